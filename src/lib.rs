@@ -1,1 +1,9 @@
-//! outcrop
+//! outcrop reads what an intruder could have read, and says category by category what personal data was in it,
+//! and what was not, with proof for both.
+//!
+//! ```text
+//! split ──read──▶ batches ──observe──▶ Partial ──merge──▶ Partial ──judge──▶ Verdicts ──render──▶ report
+//! ```
+
+pub mod format;
+pub mod model;
