@@ -19,10 +19,7 @@ pub struct Fit {
 impl Fit {
     /// Not this format.
     pub fn none() -> Self {
-        Self {
-            score: 0,
-            dialect: Dialect::default(),
-        }
+        Self { score: 0, dialect: Dialect::default() }
     }
 }
 
@@ -70,11 +67,7 @@ pub trait Format: Sync {
     ///
     /// # Errors
     /// Only when the system refuses to hand over bytes; everything else is a gap, and reading goes on after it.
-    fn read(
-        &self,
-        stretch: &mut Stretch<'_>,
-        sink: &mut dyn Sink,
-    ) -> Result<Reading, std::io::Error>;
+    fn read(&self, stretch: &mut Stretch<'_>, sink: &mut dyn Sink) -> Result<Reading, std::io::Error>;
 
     /// Writes a specimen in this dialect so that [`Format::read`] must read it back; `false` where it can't be written.
     fn write(&self, dialect: &Dialect, specimen: &Specimen, out: &mut Vec<u8>) -> bool;
@@ -92,10 +85,5 @@ pub trait Sink {
 
 /// Border of a reading that took the whole source from `0` to `end`.
 pub fn whole_border(end: u64) -> Border {
-    Border {
-        first: 0,
-        entry: Default::default(),
-        next: end,
-        exit: Default::default(),
-    }
+    Border { first: 0, entry: Default::default(), next: end, exit: Default::default() }
 }

@@ -45,25 +45,8 @@ impl<'a> Stretch<'a> {
     ///
     /// For [`Entry::Guess`] the input should begin a byte or more before `start`, so that a reader can see
     /// what stands before it; for the others `position == start`.
-    pub fn new(
-        input: &'a mut dyn Read,
-        position: u64,
-        start: u64,
-        end: u64,
-        entry: Entry,
-        dialect: &'a Dialect,
-    ) -> Self {
-        Self {
-            input,
-            start,
-            end,
-            entry,
-            dialect,
-            buffer: Vec::new(),
-            head: 0,
-            position,
-            eof: false,
-        }
+    pub fn new(input: &'a mut dyn Read, position: u64, start: u64, end: u64, entry: Entry, dialect: &'a Dialect) -> Self {
+        Self { input, start, end, entry, dialect, buffer: Vec::new(), head: 0, position, eof: false }
     }
 
     /// The bytes in memory, the first of which is at [`Stretch::position`].

@@ -78,14 +78,8 @@ impl<'a> Batch<'a> {
         if span.is_null() {
             return None;
         }
-        let buffer = if span.in_scratch() {
-            self.scratch
-        } else {
-            self.bytes
-        };
-        buffer
-            .get(span.offset()..span.offset() + span.len())
-            .map(Raw::new)
+        let buffer = if span.in_scratch() { self.scratch } else { self.bytes };
+        buffer.get(span.offset()..span.offset() + span.len()).map(Raw::new)
     }
 }
 

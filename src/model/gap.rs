@@ -66,13 +66,7 @@ pub struct Gap {
 impl Gap {
     /// A gap that leaves every category open.
     pub fn new(start: u64, end: u64, reason: Reason, detail: impl Into<String>) -> Self {
-        Self {
-            start,
-            end: end.max(start),
-            reason,
-            detail: detail.into(),
-            blocks: Blocks::All,
-        }
+        Self { start, end: end.max(start), reason, detail: detail.into(), blocks: Blocks::All }
     }
 
     /// How many bytes of the source it covers.

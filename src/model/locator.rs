@@ -20,22 +20,14 @@ pub struct Locator {
 impl Locator {
     /// A file of a volume.
     pub fn file(volume: Arc<str>, path: &[u8]) -> Self {
-        Self {
-            volume,
-            path: Arc::from(path),
-            members: Vec::new(),
-        }
+        Self { volume, path: Arc::from(path), members: Vec::new() }
     }
 
     /// A member of the container that stands here.
     pub fn member(&self, name: &[u8]) -> Self {
         let mut members = self.members.clone();
         members.push(name.into());
-        Self {
-            volume: self.volume.clone(),
-            path: self.path.clone(),
-            members,
-        }
+        Self { volume: self.volume.clone(), path: self.path.clone(), members }
     }
 
     /// Path and members in one line, escaped: `backup.tar.gz!/db/users.sql`.
@@ -51,10 +43,7 @@ impl Locator {
     /// The name of the innermost file: its last path component, unescaped.
     pub fn file_name(&self) -> &[u8] {
         let innermost: &[u8] = self.members.last().map_or(&self.path, |m| m);
-        innermost
-            .rsplit(|&b| b == b'/' || b == b'\\')
-            .next()
-            .unwrap_or(innermost)
+        innermost.rsplit(|&b| b == b'/' || b == b'\\').next().unwrap_or(innermost)
     }
 
     /// The innermost file's name up to its first dot (the whole name where it begins with one).
@@ -69,15 +58,8 @@ impl Locator {
 
 impl fmt::Display for Locator {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(
-            f,
-            "{} › {}",
-            escape(self.volume.as_bytes()),
-            escape(&self.path)
-        )?;
-        self.members
-            .iter()
-            .try_for_each(|m| write!(f, " › {}", escape(m)))
+        write!(f, "{} › {}", escape(self.volume.as_bytes()), escape(&self.path))?;
+        self.members.iter().try_for_each(|m| write!(f, " › {}", escape(m)))
     }
 }
 
@@ -118,10 +100,7 @@ mod tests {
     #[test]
     fn a_source_stands_on_one_line_whatever_its_name() {
         let file = Locator::file("kentucky".into(), b"a\nb\xff\x1b[31m.zip");
-        assert_eq!(
-            file.member(b"db/users.sql").source(),
-            "a\\u{a}b\\xff\\u{1b}[31m.zip!/db/users.sql"
-        );
+        assert_eq!(file.member(b"db/users.sql").source(), "a\\u{a}b\\xff\\u{1b}[31m.zip!/db/users.sql");
     }
 
     #[test]

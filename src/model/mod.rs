@@ -1,6 +1,7 @@
 //! The nouns: what every other room speaks of. This room depends on nothing.
 
 pub mod batch;
+pub mod byteclass;
 pub mod category;
 pub mod gap;
 pub mod lexclass;
@@ -9,9 +10,8 @@ pub mod raw;
 pub mod span;
 pub mod verdict;
 
-pub use batch::{
-    Batch, Column, ColumnKey, Role, Rows, Schema, SchemaColumn, SchemaOrigin, TableRef,
-};
+pub use batch::{Batch, Column, ColumnKey, Role, Rows, Schema, SchemaColumn, SchemaOrigin, TableRef};
+pub use byteclass::Shape;
 pub use category::{CategoryId, DetectorId, Evidence, Level, Strength, Subject, Unit, Validity};
 pub use gap::{Blocks, Gap, Reason};
 pub use lexclass::LexClass;

@@ -14,10 +14,7 @@ const SCRATCH: u32 = 1 << 31;
 
 impl Span {
     /// SQL NULL, `\N`, JSON null or a field that the record doesn't have.
-    pub const NULL: Span = Span {
-        offset: 0,
-        len: u32::MAX,
-    };
+    pub const NULL: Span = Span { offset: 0, len: u32::MAX };
     /// The largest buffer that spans can point into, in bytes.
     pub const MAX_BUFFER: usize = (SCRATCH - 1) as usize;
 
@@ -26,10 +23,7 @@ impl Span {
         if offset.saturating_add(len) > Self::MAX_BUFFER {
             return Self::NULL;
         }
-        Self {
-            offset: offset as u32,
-            len: len as u32,
-        }
+        Self { offset: offset as u32, len: len as u32 }
     }
 
     /// A value that was unescaped into the scratch buffer.
@@ -37,10 +31,7 @@ impl Span {
         if offset.saturating_add(len) > Self::MAX_BUFFER {
             return Self::NULL;
         }
-        Self {
-            offset: offset as u32 | SCRATCH,
-            len: len as u32,
-        }
+        Self { offset: offset as u32 | SCRATCH, len: len as u32 }
     }
 
     /// Whether there is no value.
