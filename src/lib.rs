@@ -1,1 +1,3 @@
 //! outcrop
+pub mod detect;
+pub mod model;
