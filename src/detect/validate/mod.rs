@@ -7,8 +7,10 @@
 //! birth date, say) that chance passes a small, stated share.
 
 mod bank;
+mod calendar;
 mod check_digits;
 mod country;
+mod date;
 mod draw;
 mod email;
 mod form;
@@ -16,8 +18,10 @@ mod ip;
 mod mac;
 mod masked_pan;
 mod pan;
+mod phone;
 mod tables;
 
+pub use date::{DateForm, date_form, year_of};
 pub use pan::card_brand;
 
 use crate::model::Validity;
@@ -43,6 +47,9 @@ pub struct Validator {
 static VALIDATORS: &[Validator] = &[
     bank::ABA_ROUTING,
     bank::BIC,
+    date::BIRTH_DATE,
+    date::CARD_EXPIRY,
+    date::DATE,
     email::EMAIL,
     bank::IBAN,
     ip::IP,
@@ -52,6 +59,7 @@ static VALIDATORS: &[Validator] = &[
     mac::MAC,
     masked_pan::MASKED_PAN,
     pan::PAN,
+    phone::PHONE,
 ];
 
 /// The validator of a name; `None` when there is none.
