@@ -1,0 +1,2 @@
+//! From columns to evidence.
+pub mod validate;
