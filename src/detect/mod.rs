@@ -1,2 +1,12 @@
-//! From columns to evidence.
+//! Detection: a kernel over each column, and what words, standards and forms say of its values.
+
+pub mod engine;
+mod kernel;
+mod kind;
+pub mod observer;
+mod rows;
+mod token;
 pub mod validate;
+
+pub use engine::Engine;
+pub use observer::Observer;

@@ -32,9 +32,12 @@ impl Samples {
 
     fn place(&mut self, hash: u64, offset: u64, mask: impl FnOnce() -> String) {
         if let Some(known) = self.0.iter_mut().find(|s| s.hash == hash) {
-            if offset < known.offset {
-                known.offset = offset;
-                known.mask = mask();
+            // Values that had to be unescaped have no offset of their own: among those the mask decides.
+            if offset < known.offset || (offset == known.offset && offset == u64::MAX) {
+                let mask = mask();
+                if offset < known.offset || mask < known.mask {
+                    *known = Sample { hash, offset, mask };
+                }
             }
             return;
         }

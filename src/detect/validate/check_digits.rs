@@ -25,12 +25,7 @@ pub fn all_equal(digits: &[u8]) -> bool {
 /// Luhn's formula, ISO/IEC 7812-1 annex B: last digit is the check digit.
 pub fn luhn(digits: &[u8]) -> bool {
     let doubled = |d: u32| if d > 4 { 2 * d - 9 } else { 2 * d };
-    let sum: u32 = digits
-        .iter()
-        .rev()
-        .enumerate()
-        .map(|(i, &d)| if i % 2 == 1 { doubled(value(d)) } else { value(d) })
-        .sum();
+    let sum: u32 = digits.iter().rev().enumerate().map(|(i, &d)| if i % 2 == 1 { doubled(value(d)) } else { value(d) }).sum();
     !digits.is_empty() && sum.is_multiple_of(10)
 }
 

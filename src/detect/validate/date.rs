@@ -57,10 +57,8 @@ struct Date {
     short: bool,
 }
 
-const MONTHS: [&[u8]; 12] = [
-    b"january", b"february", b"march", b"april", b"may", b"june", b"july", b"august", b"september", b"october", b"november",
-    b"december",
-];
+const MONTHS: [&[u8]; 12] =
+    [b"january", b"february", b"march", b"april", b"may", b"june", b"july", b"august", b"september", b"october", b"november", b"december"];
 
 /// How a date in any known form is written; `None` for what is no date.
 pub fn date_form(value: &[u8]) -> Option<DateForm> {
@@ -151,7 +149,9 @@ fn year_last(first: &[u8], rest: &[u8], sign: u8) -> Option<Date> {
 /// The number of a month by its English name, whole or by its first three letters.
 fn month(name: &[u8]) -> Option<u32> {
     let is = |full: &&[u8]| {
-        full.eq_ignore_ascii_case(name) || full.get(..3).is_some_and(|short| short.eq_ignore_ascii_case(name)) || name.eq_ignore_ascii_case(b"sept") && full.starts_with(b"sept")
+        full.eq_ignore_ascii_case(name)
+            || full.get(..3).is_some_and(|short| short.eq_ignore_ascii_case(name))
+            || name.eq_ignore_ascii_case(b"sept") && full.starts_with(b"sept")
     };
     MONTHS.iter().position(is).map(|at| at as u32 + 1)
 }
@@ -292,8 +292,25 @@ mod tests {
     #[test]
     fn days_that_do_not_exist_are_refuted() {
         for text in [
-            "2023-02-29", "1900-02-29", "2024-13-01", "0000-00-00", "31/04/2020", "29-Feb-2023", "20231301", "99999999", "Foo 1, 2020",
-            "2024-01-01 25:99", "2024-01", "12345", "192.168.1.1", "1.2.3", "2024-01-01x", "", "12:30:00", "4.2.20244", "2024-01/02",
+            "2023-02-29",
+            "1900-02-29",
+            "2024-13-01",
+            "0000-00-00",
+            "31/04/2020",
+            "29-Feb-2023",
+            "20231301",
+            "99999999",
+            "Foo 1, 2020",
+            "2024-01-01 25:99",
+            "2024-01",
+            "12345",
+            "192.168.1.1",
+            "1.2.3",
+            "2024-01-01x",
+            "",
+            "12:30:00",
+            "4.2.20244",
+            "2024-01/02",
         ] {
             assert_eq!(check(text.as_bytes()), Refuted, "{text}");
         }

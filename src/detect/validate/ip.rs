@@ -24,13 +24,8 @@ pub const IPV6: Validator = Validator {
 };
 
 /// `ip`: either.
-pub const IP: Validator = Validator {
-    name: "ip",
-    chance_per_mille: 4,
-    check: ip,
-    generate: Some(generate_ipv4),
-    doc: "IPv4 or IPv6 address",
-};
+pub const IP: Validator =
+    Validator { name: "ip", chance_per_mille: 4, check: ip, generate: Some(generate_ipv4), doc: "IPv4 or IPv6 address" };
 
 fn ip(value: &[u8]) -> Validity {
     match ipv4(value) {
@@ -126,7 +121,15 @@ mod tests {
             assert_eq!(ipv4(text.as_bytes()), Confirmed, "{text}");
             assert_eq!(ip(text.as_bytes()), Confirmed, "{text}");
         }
-        for text in ["2001:db8::ff00:42:8329", "::1", "fe80::1%eth0", "::ffff:192.0.2.128", "2001:db8::1/64", "[2001:db8::1]", "2001:DB8:0:0:8:800:200C:417A"] {
+        for text in [
+            "2001:db8::ff00:42:8329",
+            "::1",
+            "fe80::1%eth0",
+            "::ffff:192.0.2.128",
+            "2001:db8::1/64",
+            "[2001:db8::1]",
+            "2001:DB8:0:0:8:800:200C:417A",
+        ] {
             assert_eq!(ipv6(text.as_bytes()), Confirmed, "{text}");
             assert_eq!(ip(text.as_bytes()), Confirmed, "{text}");
         }
@@ -144,7 +147,20 @@ mod tests {
 
     #[test]
     fn what_is_no_address_is_refuted() {
-        for text in ["", "256.1.1.1", "1.2.3", "1.2.3.4.5", "49.0.2623.112", "1.2.3.4/33", "12:34:56", "00:1b:63:84:45:e6", "std::vec", "fe80::1%", "a.b.c.d", "1..2.3"] {
+        for text in [
+            "",
+            "256.1.1.1",
+            "1.2.3",
+            "1.2.3.4.5",
+            "49.0.2623.112",
+            "1.2.3.4/33",
+            "12:34:56",
+            "00:1b:63:84:45:e6",
+            "std::vec",
+            "fe80::1%",
+            "a.b.c.d",
+            "1..2.3",
+        ] {
             assert_eq!(ip(text.as_bytes()), Refuted, "{text}");
         }
     }

@@ -13,8 +13,19 @@ pub const MASKED_PAN: Validator = Validator {
 };
 
 const BRANDS: [&[u8]; 13] = [
-    b"american express", b"mastercard", b"master card", b"diners club", b"unionpay", b"discover", b"maestro", b"diners",
-    b"visa", b"amex", b"jcb", b"card", b"mc",
+    b"american express",
+    b"mastercard",
+    b"master card",
+    b"diners club",
+    b"unionpay",
+    b"discover",
+    b"maestro",
+    b"diners",
+    b"visa",
+    b"amex",
+    b"jcb",
+    b"card",
+    b"mc",
 ];
 
 /// What a value is made of, digit by digit and sign by sign.
@@ -123,9 +134,20 @@ mod tests {
     #[test]
     fn whole_masks_and_named_schemes_are_confirmed() {
         for text in [
-            "XXXX-XXXX-XXXX-1234", "**** **** **** 1234", "************1234", "411111******1111", "xxxxxxxxxxxx1234",
-            "4111 11** **** 1111", "•••• •••• •••• 1234", "Visa ending in 1234", "VISA-1234", "visa **** 1234", "Amex ...1001",
-            "MasterCard (ending 4444)", "4***********1234", "XXXX-XXXXXX-X1234",
+            "XXXX-XXXX-XXXX-1234",
+            "**** **** **** 1234",
+            "************1234",
+            "411111******1111",
+            "xxxxxxxxxxxx1234",
+            "4111 11** **** 1111",
+            "•••• •••• •••• 1234",
+            "Visa ending in 1234",
+            "VISA-1234",
+            "visa **** 1234",
+            "Amex ...1001",
+            "MasterCard (ending 4444)",
+            "4***********1234",
+            "XXXX-XXXXXX-X1234",
         ] {
             assert_ne!(check(text.as_bytes()), Refuted, "{text}");
         }
@@ -143,7 +165,8 @@ mod tests {
 
     #[test]
     fn other_masks_and_plain_numbers_are_refuted() {
-        for text in ["XXX-XX-1234", "1234", "4111111111111111", "****", "password****", "", "x1234", "0x1234", "1.2.3.4", "12 ** 34 ** 56"] {
+        for text in ["XXX-XX-1234", "1234", "4111111111111111", "****", "password****", "", "x1234", "0x1234", "1.2.3.4", "12 ** 34 ** 56"]
+        {
             assert_eq!(check(text.as_bytes()), Refuted, "{text}");
         }
     }

@@ -63,9 +63,7 @@ fn prefix(digits: &[u8]) -> u32 {
 /// The most specific range for a whole number.
 fn range(digits: &[u8]) -> Option<&'static tables::CardRange> {
     let prefix = prefix(digits);
-    tables::card_ranges()
-        .iter()
-        .find(|r| (r.low..=r.high).contains(&prefix) && r.lengths >> digits.len() & 1 == 1)
+    tables::card_ranges().iter().find(|r| (r.low..=r.high).contains(&prefix) && r.lengths >> digits.len() & 1 == 1)
 }
 
 fn check(value: &[u8]) -> Validity {
@@ -115,8 +113,7 @@ pub fn card_brand(value: &[u8]) -> Option<&'static str> {
 /// Range and length in use, chosen among the schemes that meet a dump most often.
 fn generate(random: &mut dyn FnMut() -> u64, out: &mut Vec<u8>) {
     fn body(random: &mut dyn FnMut() -> u64, out: &mut Vec<u8>) {
-        const HEADS: [(&[u8], usize); 7] =
-            [(b"4", 16), (b"4", 16), (b"51", 16), (b"55", 16), (b"2221", 16), (b"37", 15), (b"6011", 16)];
+        const HEADS: [(&[u8], usize); 7] = [(b"4", 16), (b"4", 16), (b"51", 16), (b"55", 16), (b"2221", 16), (b"37", 15), (b"6011", 16)];
         let (head, length) = draw::pick(random, &HEADS).unwrap_or((b"4", 16));
         out.extend_from_slice(head);
         draw::digits(random, length - head.len() - 1, out);
@@ -152,8 +149,17 @@ mod tests {
     #[test]
     fn look_alikes_are_refuted() {
         for text in [
-            "4111111111111112", "1697040000000", "0000000000000000", "4.11111111111111111", "41111111.11111111", "-4111111111111111",
-            "4111 1111-1111 1111", "411111111111", "", "4111 1111 1111 111x", "41111111111111111111",
+            "4111111111111112",
+            "1697040000000",
+            "0000000000000000",
+            "4.11111111111111111",
+            "41111111.11111111",
+            "-4111111111111111",
+            "4111 1111-1111 1111",
+            "411111111111",
+            "",
+            "4111 1111 1111 111x",
+            "41111111111111111111",
         ] {
             assert_eq!(check(text.as_bytes()), Refuted, "{text}");
         }

@@ -73,11 +73,7 @@ pub fn iban_structures() -> &'static [IbanStructure] {
     STRUCTURES.get_or_init(|| {
         rows(include_str!("../../../patterns/lexicon/iban_structures.tsv"))
             .filter_map(|mut cells| {
-                Some(IbanStructure {
-                    country: cells.next()?,
-                    length: cells.next()?.parse().ok()?,
-                    bban: cells.next()?,
-                })
+                Some(IbanStructure { country: cells.next()?, length: cells.next()?.parse().ok()?, bban: cells.next()? })
             })
             .collect()
     })
