@@ -7,6 +7,7 @@ pub mod gap;
 pub mod lexclass;
 pub mod locator;
 pub mod raw;
+pub mod report;
 pub mod span;
 pub mod verdict;
 
