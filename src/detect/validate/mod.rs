@@ -14,14 +14,18 @@ mod date;
 mod draw;
 mod email;
 mod form;
+mod hash;
 mod ip;
+mod jwt;
 mod mac;
 mod masked_pan;
 mod pan;
 mod phone;
+mod secret;
 mod tables;
 
 pub use date::{DateForm, date_form, year_of};
+pub use hash::{HashForm, Strength, hash_form};
 pub use pan::card_brand;
 
 use crate::model::Validity;
@@ -46,20 +50,28 @@ pub struct Validator {
 /// All validators, sorted by name.
 static VALIDATORS: &[Validator] = &[
     bank::ABA_ROUTING,
+    secret::AWS_ACCESS_KEY_ID,
     bank::BIC,
     date::BIRTH_DATE,
     date::CARD_EXPIRY,
     date::DATE,
     email::EMAIL,
+    secret::GITHUB_TOKEN,
+    secret::GOOGLE_API_KEY,
     bank::IBAN,
     ip::IP,
     ip::IPV4,
     ip::IPV6,
+    jwt::JWT,
     pan::LUHN,
     mac::MAC,
     masked_pan::MASKED_PAN,
     pan::PAN,
+    hash::PASSWORD_HASH,
+    secret::PEM_PRIVATE_KEY,
     phone::PHONE,
+    secret::SLACK_TOKEN,
+    secret::STRIPE_KEY,
 ];
 
 /// The validator of a name; `None` when there is none.
