@@ -33,8 +33,15 @@ fn decode<'a>(text: &[u8], buffer: &'a mut [u8]) -> Option<&'a [u8]> {
             bits = bits << 6 | sextet(c)?;
         }
         bits <<= 6 * (4 - four.len());
-        for byte in bits.to_be_bytes().into_iter().skip(1).take(four.len() * 6 / 8) {
-            let Some(place) = buffer.get_mut(length) else { return Some(buffer) };
+        for byte in bits
+            .to_be_bytes()
+            .into_iter()
+            .skip(1)
+            .take(four.len() * 6 / 8)
+        {
+            let Some(place) = buffer.get_mut(length) else {
+                return Some(buffer);
+            };
             *place = byte;
             length += 1;
         }
@@ -45,7 +52,8 @@ fn decode<'a>(text: &[u8], buffer: &'a mut [u8]) -> Option<&'a [u8]> {
 /// An object with a member of this name. Strings are not parsed: a header is made by a program.
 fn has_member(json: &[u8], quoted: &[u8]) -> bool {
     let behind = memchr::memmem::find(json, quoted).and_then(|at| json.get(at + quoted.len()..));
-    json.trim_ascii_start().starts_with(b"{") && behind.is_some_and(|rest| rest.trim_ascii_start().starts_with(b":"))
+    json.trim_ascii_start().starts_with(b"{")
+        && behind.is_some_and(|rest| rest.trim_ascii_start().starts_with(b":"))
 }
 
 fn check(value: &[u8]) -> Validity {
@@ -54,17 +62,24 @@ fn check(value: &[u8]) -> Validity {
     }
     let base64url = |part: &[u8]| part.iter().all(|&c| sextet(c).is_some());
     let mut parts = value.split(|&c| c == b'.');
-    let (Some(header), Some(payload)) = (parts.next(), parts.next()) else { return Refuted };
+    let (Some(header), Some(payload)) = (parts.next(), parts.next()) else {
+        return Refuted;
+    };
     if !parts.clone().all(base64url) {
         return Refuted;
     }
     let mut buffer = [0; 512];
-    let Some(header) = decode(header, &mut buffer) else { return Refuted };
+    let Some(header) = decode(header, &mut buffer) else {
+        return Refuted;
+    };
     let holds = match parts.count() {
         1 => {
             let mut begin = [0; 6];
             // A nested token may be the payload; most are an object.
-            has_member(header, b"\"alg\"") && base64url(payload) && decode(payload, &mut begin).is_some_and(|json| json.starts_with(b"{") || json.starts_with(b"eyJ"))
+            has_member(header, b"\"alg\"")
+                && base64url(payload)
+                && decode(payload, &mut begin)
+                    .is_some_and(|json| json.starts_with(b"{") || json.starts_with(b"eyJ"))
         }
         3 => base64url(payload) && has_member(header, b"\"enc\""),
         _ => false,
@@ -98,7 +113,14 @@ mod tests {
 
     #[test]
     fn other_dotted_text_is_refuted() {
-        for text in ["", "a.b.c", "example.domain.name.org", "eyJhbGciOiJub25lIn0.eyJpc3MiOiJqb2UifQ", "eyJ0eXAiOiJKV1QifQ.eyJpc3MiOiJqb2UifQ.AAAA", "eyJhbGciOiJub25lIn0.!!!!.AAAA"] {
+        for text in [
+            "",
+            "a.b.c",
+            "example.domain.name.org",
+            "eyJhbGciOiJub25lIn0.eyJpc3MiOiJqb2UifQ",
+            "eyJ0eXAiOiJKV1QifQ.eyJpc3MiOiJqb2UifQ.AAAA",
+            "eyJhbGciOiJub25lIn0.!!!!.AAAA",
+        ] {
             assert_eq!(check(text.as_bytes()), Refuted, "{text}");
         }
     }

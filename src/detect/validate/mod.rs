@@ -8,6 +8,7 @@
 
 mod bank;
 mod calendar;
+mod card_expiry;
 mod check_digits;
 mod country;
 mod crypto_wallet;
@@ -62,7 +63,7 @@ static VALIDATORS: &[Validator] = &[
     gov::americas::BR_CNPJ,
     gov::americas::BR_CPF,
     gov::americas::CA_SIN,
-    date::CARD_EXPIRY,
+    card_expiry::CARD_EXPIRY,
     gov::europe_central::CH_AHV,
     gov::asia_east::CN_RESIDENT_ID,
     crypto_wallet::CRYPTO_WALLET,
@@ -118,7 +119,9 @@ static VALIDATORS: &[Validator] = &[
 
 /// The validator of a name; `None` when there is none.
 pub fn by_name(name: &str) -> Option<&'static Validator> {
-    let at = VALIDATORS.binary_search_by_key(&name, |validator| validator.name).ok()?;
+    let at = VALIDATORS
+        .binary_search_by_key(&name, |validator| validator.name)
+        .ok()?;
     VALIDATORS.get(at)
 }
 
@@ -129,7 +132,11 @@ pub fn all() -> &'static [Validator] {
 
 /// `Confirmed` when all rules of a standard hold, else `Refuted`; a form that doesn't fit is `None`.
 fn decided(holds: Option<bool>) -> Validity {
-    if holds == Some(true) { Validity::Confirmed } else { Validity::Refuted }
+    if holds == Some(true) {
+        Validity::Confirmed
+    } else {
+        Validity::Refuted
+    }
 }
 
 #[cfg(test)]

@@ -35,7 +35,10 @@ impl Digits {
 
     /// `None` when the value is no number: other signs, mixed gaps, or the lone gap of a decimal number.
     fn read(value: &[u8]) -> Option<Self> {
-        let mut digits = Self { buffer: [0; 24], length: 0 };
+        let mut digits = Self {
+            buffer: [0; 24],
+            length: 0,
+        };
         let (mut gap, mut groups, mut group) = (None, 1, 0);
         for &c in value {
             if c.is_ascii_digit() {
@@ -57,7 +60,9 @@ impl Digits {
 
 /// The first eight digits as a number, filled up with zeros.
 fn prefix(digits: &[u8]) -> u32 {
-    (0..8).fold(0, |n, i| n * 10 + digits.get(i).map_or(0, |&d| check_digits::value(d)))
+    (0..8).fold(0, |n, i| {
+        n * 10 + digits.get(i).map_or(0, |&d| check_digits::value(d))
+    })
 }
 
 /// The most specific range for a whole number.
@@ -69,14 +74,20 @@ fn range(digits: &[u8]) -> Option<&'static tables::CardRange> {
 }
 
 fn check(value: &[u8]) -> Validity {
-    let Some(read) = Digits::read(value) else { return Refuted };
+    let Some(read) = Digits::read(value) else {
+        return Refuted;
+    };
     let digits = read.all();
     if !(12..=19).contains(&digits.len()) || check_digits::all_equal(digits) {
         return Refuted;
     }
     if !check_digits::luhn(digits) {
         // UnionPay has issued numbers whose last digit is no check digit.
-        return if digits.starts_with(b"62") && digits.len() >= 16 { NoOpinion } else { Refuted };
+        return if digits.starts_with(b"62") && digits.len() >= 16 {
+            NoOpinion
+        } else {
+            Refuted
+        };
     }
     match range(digits) {
         Some(range) if !range.wide => Confirmed,
@@ -87,7 +98,9 @@ fn check(value: &[u8]) -> Validity {
 }
 
 fn check_luhn(value: &[u8]) -> Validity {
-    let holds = Digits::read(value).is_some_and(|d| d.length > 1 && !check_digits::all_equal(d.all()) && check_digits::luhn(d.all()));
+    let holds = Digits::read(value).is_some_and(|d| {
+        d.length > 1 && !check_digits::all_equal(d.all()) && check_digits::luhn(d.all())
+    });
     if holds { Confirmed } else { Refuted }
 }
 
@@ -109,14 +122,24 @@ pub fn card_brand(value: &[u8]) -> Option<&'static str> {
         }
     }
     let low = prefix(lead.get(..length)?);
-    tables::card_ranges().iter().find(|r| length >= 6 && !r.wide && (r.low..=r.high).contains(&low)).map(|r| r.brand)
+    tables::card_ranges()
+        .iter()
+        .find(|r| length >= 6 && !r.wide && (r.low..=r.high).contains(&low))
+        .map(|r| r.brand)
 }
 
 /// Range and length in use, chosen among the schemes that meet a dump most often.
 fn generate(random: &mut dyn FnMut() -> u64, out: &mut Vec<u8>) {
     fn body(random: &mut dyn FnMut() -> u64, out: &mut Vec<u8>) {
-        const HEADS: [(&[u8], usize); 7] =
-            [(b"4", 16), (b"4", 16), (b"51", 16), (b"55", 16), (b"2221", 16), (b"37", 15), (b"6011", 16)];
+        const HEADS: [(&[u8], usize); 7] = [
+            (b"4", 16),
+            (b"4", 16),
+            (b"51", 16),
+            (b"55", 16),
+            (b"2221", 16),
+            (b"37", 15),
+            (b"6011", 16),
+        ];
         let (head, length) = draw::pick(random, &HEADS).unwrap_or((b"4", 16));
         out.extend_from_slice(head);
         draw::digits(random, length - head.len() - 1, out);
@@ -152,8 +175,17 @@ mod tests {
     #[test]
     fn look_alikes_are_refuted() {
         for text in [
-            "4111111111111112", "1697040000000", "0000000000000000", "4.11111111111111111", "41111111.11111111", "-4111111111111111",
-            "4111 1111-1111 1111", "411111111111", "", "4111 1111 1111 111x", "41111111111111111111",
+            "4111111111111112",
+            "1697040000000",
+            "0000000000000000",
+            "4.11111111111111111",
+            "41111111.11111111",
+            "-4111111111111111",
+            "4111 1111-1111 1111",
+            "411111111111",
+            "",
+            "4111 1111 1111 111x",
+            "41111111111111111111",
         ] {
             assert_eq!(check(text.as_bytes()), Refuted, "{text}");
         }
@@ -187,6 +219,9 @@ mod tests {
             confirmed += u32::from(check(&number) == Confirmed);
         }
         let stated = u32::from(PAN.chance_per_mille) * 100;
-        assert!((stated * 9 / 10..stated * 11 / 10).contains(&confirmed), "{confirmed} of 100000");
+        assert!(
+            (stated * 9 / 10..stated * 11 / 10).contains(&confirmed),
+            "{confirmed} of 100000"
+        );
     }
 }

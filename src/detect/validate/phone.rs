@@ -72,14 +72,20 @@ impl Number {
                 b' ' => {}
                 b'-' if last || rest.len() < text.len() && number.brackets => number.dashes += 1,
                 // ` - ` between groups, never two in a row, never in front.
-                b'-' if number.count > 0 && text.get(text.len() - rest.len() - 1) == Some(&b' ') => number.dashes += 1,
+                b'-' if number.count > 0
+                    && text.get(text.len() - rest.len() - 1) == Some(&b' ') =>
+                {
+                    number.dashes += 1
+                }
                 b'.' | b'/' if last => number.dots += 1,
                 _ => return None,
             }
             gap = !c.is_ascii_digit();
             rest = after;
         }
-        let ends_well = text.last().is_some_and(|c| c.is_ascii_digit() || *c == b')');
+        let ends_well = text
+            .last()
+            .is_some_and(|c| c.is_ascii_digit() || *c == b')');
         (ends_well && !open).then_some(number)
     }
 }
@@ -90,8 +96,13 @@ fn check(value: &[u8]) -> Validity {
     }
     let value = value.strip_prefix(b"tel:").unwrap_or(value);
     let (text, extended) = without_extension(value);
-    let Some(number) = Number::read(text) else { return Refuted };
-    if number.count < 7 || check_digits::all_equal(number.all()) || !extended && is_something_else(text, &number) {
+    let Some(number) = Number::read(text) else {
+        return Refuted;
+    };
+    if number.count < 7
+        || check_digits::all_equal(number.all())
+        || !extended && is_something_else(text, &number)
+    {
         return Refuted;
     }
     let digits = number.all();
@@ -110,11 +121,24 @@ fn check(value: &[u8]) -> Validity {
 
 /// Takes `x123`, `ext. 5`, `#12` off the end.
 fn without_extension(value: &[u8]) -> (&[u8], bool) {
-    let digits = value.iter().rev().take_while(|c| c.is_ascii_digit()).count();
+    let digits = value
+        .iter()
+        .rev()
+        .take_while(|c| c.is_ascii_digit())
+        .count();
     let (head, _) = value.split_at(value.len() - digits);
     let head = head.trim_ascii_end();
     if (1..=7).contains(&digits) {
-        for mark in [b"extension".as_slice(), b";ext=", b"ext.", b"ext:", b"ext", b"x.", b"x", b"#"] {
+        for mark in [
+            b"extension".as_slice(),
+            b";ext=",
+            b"ext.",
+            b"ext:",
+            b"ext",
+            b"x.",
+            b"x",
+            b"#",
+        ] {
             let at = head.len().saturating_sub(mark.len());
             let (before, end) = head.split_at(at);
             if end.eq_ignore_ascii_case(mark) {
@@ -129,12 +153,16 @@ fn without_extension(value: &[u8]) -> (&[u8], bool) {
 /// Behind a calling code, one of the lengths that its plan allows.
 fn international(digits: &[u8], plus: bool) -> Validity {
     for length in 1..=3 {
-        let Some((code, national)) = digits.split_at_checked(length) else { continue };
+        let Some((code, national)) = digits.split_at_checked(length) else {
+            continue;
+        };
         if code.first() == Some(&b'0') {
             // A national number behind a plus sign: wrong, and seen.
             return NoOpinion;
         }
-        let Some(lengths) = tables::calling_code(check_digits::number(code)) else { continue };
+        let Some(lengths) = tables::calling_code(check_digits::number(code)) else {
+            continue;
+        };
         let served = match code {
             b"1" => is_nanp(national),
             _ => national.len() < 32 && lengths >> national.len() & 1 == 1,
@@ -166,7 +194,10 @@ fn is_something_else(text: &[u8], number: &Number) -> bool {
         // `+1.5e` aside, a sign and one dot is a decimal number.
         return number.dots == 1 && number.group_count == 2 && number.groups().first() > Some(&3);
     }
-    let octets = || text.split(|&c| c == b'.').all(|part| (1..=3).contains(&part.len()) && check_digits::number(part) <= 255);
+    let octets = || {
+        text.split(|&c| c == b'.')
+            .all(|part| (1..=3).contains(&part.len()) && check_digits::number(part) <= 255)
+    };
     match number.groups() {
         // Milliseconds since 1970, and no national number begins with 1 and is so long.
         [13] => digits.starts_with(b"1"),
@@ -175,14 +206,21 @@ fn is_something_else(text: &[u8], number: &Number) -> bool {
         [_, _] if number.dots == 1 => true,
         [_, _, _, _] if number.dots == 3 => octets(),
         _ => {
-            let book = digits.len() == 13 && (digits.starts_with(b"978") || digits.starts_with(b"979"));
+            let book =
+                digits.len() == 13 && (digits.starts_with(b"978") || digits.starts_with(b"979"));
             book || date::date_form(text).is_some()
         }
     }
 }
 
 fn generate(random: &mut dyn FnMut() -> u64, out: &mut Vec<u8>) {
-    const HEADS: [(&[u8], usize); 5] = [(b"+44 20 ", 8), (b"+49 30 ", 8), (b"+62 812 ", 8), (b"+33 6 ", 8), (b"+1 212 ", 0)];
+    const HEADS: [(&[u8], usize); 5] = [
+        (b"+44 20 ", 8),
+        (b"+49 30 ", 8),
+        (b"+62 812 ", 8),
+        (b"+33 6 ", 8),
+        (b"+1 212 ", 0),
+    ];
     let (head, count) = draw::pick(random, &HEADS).unwrap_or((b"+44 20 ", 8));
     out.extend_from_slice(head);
     draw::digits(random, count, out);
@@ -200,9 +238,23 @@ mod tests {
     #[test]
     fn international_and_north_american_numbers_are_confirmed() {
         for text in [
-            "+12125550123", "+1 (212) 555-0123", "+44 20 7946 0958", "+44 (0)20 7946 0958", "+62 812-3456-7890", "+49-30-901820",
-            "(212) 555-0123", "212-555-0123", "212.555.0123", "212 555 0123", "1-212-555-0123", "(212)555-0123 x123", "212-555-0123 ext. 5",
-            "001-212-555-0123x890", "0044 20 7946 0958", "tel:+33612345678", "+6281234567890",
+            "+12125550123",
+            "+1 (212) 555-0123",
+            "+44 20 7946 0958",
+            "+44 (0)20 7946 0958",
+            "+62 812-3456-7890",
+            "+49-30-901820",
+            "(212) 555-0123",
+            "212-555-0123",
+            "212.555.0123",
+            "212 555 0123",
+            "1-212-555-0123",
+            "(212)555-0123 x123",
+            "212-555-0123 ext. 5",
+            "001-212-555-0123x890",
+            "0044 20 7946 0958",
+            "tel:+33612345678",
+            "+6281234567890",
         ] {
             assert_eq!(check(text.as_bytes()), Confirmed, "{text}");
         }
@@ -210,7 +262,18 @@ mod tests {
 
     #[test]
     fn national_numbers_are_no_opinion() {
-        for text in ["020 7946 0958", "0812-3456-7890", "081234567890", "2125550123", "01.23.45.67.89", "555-0123", "03-1234-5678", "+0812 3456 7890", "123-456-7890", "0221/470-2211"] {
+        for text in [
+            "020 7946 0958",
+            "0812-3456-7890",
+            "081234567890",
+            "2125550123",
+            "01.23.45.67.89",
+            "555-0123",
+            "03-1234-5678",
+            "+0812 3456 7890",
+            "123-456-7890",
+            "0221/470-2211",
+        ] {
             assert_eq!(check(text.as_bytes()), NoOpinion, "{text}");
         }
     }
@@ -218,9 +281,31 @@ mod tests {
     #[test]
     fn other_numbers_are_refuted() {
         for text in [
-            "2024-02-29", "01/02/2003", "01.02.2003", "12345.678", "-12345678", "3.14159265", "192.168.100.200", "123-45-6789", "0000000000",
-            "123456", "1234567890123456", "4111 1111 1111 1111", "1697040000000", "978-0-306-40615-7", "1,234,567", "12:34:56.789",
-            "+9991234567", "(212 555-0123", "212)5550123", "555--0123", "", "abc-defg", "2024-01-01 12:00:00", "++12125550123", "-33.8688",
+            "2024-02-29",
+            "01/02/2003",
+            "01.02.2003",
+            "12345.678",
+            "-12345678",
+            "3.14159265",
+            "192.168.100.200",
+            "123-45-6789",
+            "0000000000",
+            "123456",
+            "1234567890123456",
+            "4111 1111 1111 1111",
+            "1697040000000",
+            "978-0-306-40615-7",
+            "1,234,567",
+            "12:34:56.789",
+            "+9991234567",
+            "(212 555-0123",
+            "212)5550123",
+            "555--0123",
+            "",
+            "abc-defg",
+            "2024-01-01 12:00:00",
+            "++12125550123",
+            "-33.8688",
         ] {
             assert_eq!(check(text.as_bytes()), Refuted, "{text}");
         }

@@ -5,10 +5,21 @@ use crate::detect::validate::{Validator, check_digits, decided, draw, form};
 use crate::model::Validity::{self, NoOpinion, Refuted};
 
 /// `in_aadhaar`.
-pub const IN_AADHAAR: Validator = number("in_aadhaar", 80, in_aadhaar, generate_aadhaar, "Indian Aadhaar: first digit 2 to 9, Verhoeff's check digit, no palindrome");
+pub const IN_AADHAAR: Validator = number(
+    "in_aadhaar",
+    80,
+    in_aadhaar,
+    generate_aadhaar,
+    "Indian Aadhaar: first digit 2 to 9, Verhoeff's check digit, no palindrome",
+);
 /// `in_pan`.
-pub const IN_PAN: Validator =
-    number("in_pan", 0, in_pan, generate_in_pan, "Indian permanent account number: AAAAA9999A with a kind of holder in fourth place; its check letter is not public");
+pub const IN_PAN: Validator = number(
+    "in_pan",
+    0,
+    in_pan,
+    generate_in_pan,
+    "Indian permanent account number: AAAAA9999A with a kind of holder in fourth place; its check letter is not public",
+);
 
 fn in_aadhaar(value: &[u8]) -> Validity {
     decided(form::read(value, &["####_####_####"]).map(|n| {
@@ -18,8 +29,14 @@ fn in_aadhaar(value: &[u8]) -> Validity {
 }
 
 fn in_pan(value: &[u8]) -> Validity {
-    let Some(n) = form::read(value, &["@@@@@####@"]) else { return Refuted };
-    if b"ABCEFGHJKLPT".contains(&n.at(3)) && n.number(5..9) > 0 { NoOpinion } else { Refuted }
+    let Some(n) = form::read(value, &["@@@@@####@"]) else {
+        return Refuted;
+    };
+    if b"ABCEFGHJKLPT".contains(&n.at(3)) && n.number(5..9) > 0 {
+        NoOpinion
+    } else {
+        Refuted
+    }
 }
 
 fn generate_aadhaar(random: &mut dyn FnMut() -> u64, out: &mut Vec<u8>) {

@@ -5,13 +5,29 @@ use crate::detect::validate::{Validator, calendar, check_digits, decided, draw, 
 use crate::model::Validity::{self, Refuted};
 
 /// `id_nik`.
-pub const ID_NIK: Validator =
-    number("id_nik", 27, id_nik, generate_nik, "Indonesian NIK: province, birth date (day plus 40 for women), serial; it has no check digit, and chance seldom passes");
+pub const ID_NIK: Validator = number(
+    "id_nik",
+    27,
+    id_nik,
+    generate_nik,
+    "Indonesian NIK: province, birth date (day plus 40 for women), serial; it has no check digit, and chance seldom passes",
+);
 /// `my_nric`.
-pub const MY_NRIC: Validator =
-    number("my_nric", 30, my_nric, generate_my, "Malaysian identity card number: birth date and place of birth; it has no check digit, and chance seldom passes");
+pub const MY_NRIC: Validator = number(
+    "my_nric",
+    30,
+    my_nric,
+    generate_my,
+    "Malaysian identity card number: birth date and place of birth; it has no check digit, and chance seldom passes",
+);
 /// `sg_nric`.
-pub const SG_NRIC: Validator = number("sg_nric", 38, sg_nric, generate_sg, "Singapore NRIC or FIN: check letter modulo 11");
+pub const SG_NRIC: Validator = number(
+    "sg_nric",
+    38,
+    sg_nric,
+    generate_sg,
+    "Singapore NRIC or FIN: check letter modulo 11",
+);
 
 fn id_nik(value: &[u8]) -> Validity {
     decided(form::read(value, &["################", "######_######_####", "##_##_##_######_####"]).map(|n| {
@@ -32,7 +48,9 @@ fn my_nric(value: &[u8]) -> Validity {
 }
 
 fn sg_nric(value: &[u8]) -> Validity {
-    let Some(n) = form::read(value, &["@#######@"]) else { return Refuted };
+    let Some(n) = form::read(value, &["@#######@"]) else {
+        return Refuted;
+    };
     let sum = check_digits::weighted(n.part(1..8), &[2, 7, 6, 5, 4, 3, 2]);
     let (offset, letters) = match n.at(0) {
         b'S' => (0, b"JZIHGFEDCBA"),
@@ -42,13 +60,25 @@ fn sg_nric(value: &[u8]) -> Validity {
         b'M' => (3, b"XWUTRQPNJLK"),
         _ => return Refuted,
     };
-    decided(letters.get((sum + offset) as usize % 11).map(|&letter| letter == n.at(8)))
+    decided(
+        letters
+            .get((sum + offset) as usize % 11)
+            .map(|&letter| letter == n.at(8)),
+    )
 }
 
 fn generate_nik(random: &mut dyn FnMut() -> u64, out: &mut Vec<u8>) {
     let province = draw::pick(random, &[31, 32, 33, 34, 35, 36, 51, 73]).unwrap_or(32);
     let woman = draw::below(random, 2) * 40;
-    let parts = [(province, province, 2), (1, 29, 2), (1, 20, 2), (1 + woman, 28 + woman, 2), (1, 12, 2), (60, 99, 2), (1, 99, 4)];
+    let parts = [
+        (province, province, 2),
+        (1, 29, 2),
+        (1, 20, 2),
+        (1 + woman, 28 + woman, 2),
+        (1, 12, 2),
+        (60, 99, 2),
+        (1, 99, 4),
+    ];
     for (low, high, width) in parts {
         let part = draw::between(random, low, high);
         draw::padded(part, width, out);
