@@ -22,16 +22,21 @@ fn check(value: &[u8]) -> Validity {
     };
     let holds = || {
         if value.iter().all(u8::is_ascii_digit) {
-            // MMYY and MMYYYY. A column of numbers drops the leading zero, and 125 may be January 2025.
-            let years = if value.len() > 4 { 4 } else { 2 };
+            // MMYY and MMYYYY. A column of numbers drops the leading zero, and 125 may be January 2025;
+            // five digits are a postcode by far sooner.
+            let years = match value.len() {
+                3 | 4 => 2,
+                6 => 4,
+                _ => return None,
+            };
             let (m, y) = value.split_at_checked(value.len().checked_sub(years)?)?;
-            return Some(!m.is_empty() && month(m) && year(y));
+            return Some(month(m) && year(y));
         }
         let at = value.iter().position(|c| !c.is_ascii_digit())?;
         let (first, rest) = value.split_at_checked(at)?;
         let separator = rest
             .iter()
-            .take_while(|&&c| matches!(c, b' ' | b'/' | b'-' | b'.'))
+            .take_while(|&&c| matches!(c, b' ' | b'/' | b'-'))
             .count();
         let second = rest.get(separator..)?;
         let form = (1..=3).contains(&separator)
@@ -82,6 +87,8 @@ mod tests {
             "25",
             "/25",
             "4111111111111111",
+            "92025",
+            "3.20",
         ] {
             assert_eq!(check(text.as_bytes()), Refuted, "{text}");
         }

@@ -9,7 +9,7 @@ pub const DATE: Validator = Validator {
     chance_per_mille: 0,
     check,
     generate: Some(generate),
-    doc: "Date that exists in the calendar: ISO 8601 with or without a time, DD/MM/YYYY, DD.MM.YYYY, DD-Mon-YYYY, Month D, YYYY; a year of two digits, or before 1000, is no opinion",
+    doc: "Date that exists in the calendar: ISO 8601 with or without a time, DD/MM/YYYY, DD.MM.YYYY, DD-Mon-YYYY, Month D, YYYY; a year of two digits, or not from 1000 to 2999, is no opinion",
 };
 
 /// `birth_date`: a date on which somebody alive may have been born.
@@ -78,7 +78,7 @@ pub fn year_of(value: &[u8]) -> Option<u16> {
 fn check(value: &[u8]) -> Validity {
     match read(value) {
         None => Refuted,
-        Some(date) if date.short || date.year < 1000 => NoOpinion,
+        Some(date) if date.short || !(1000..3000).contains(&date.year) => NoOpinion,
         Some(_) => Confirmed,
     }
 }
@@ -351,6 +351,7 @@ mod tests {
         assert_eq!(check(b"12/31/99"), NoOpinion);
         assert_eq!(year_of(b"12/31/99"), None);
         assert_eq!(check(b"0001-01-01"), NoOpinion);
+        assert_eq!(check(b"1.1.4322"), NoOpinion);
     }
 
     #[test]

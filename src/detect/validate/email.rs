@@ -31,7 +31,9 @@ fn check(value: &[u8]) -> Validity {
     if value.len() > 254 || local.is_empty() || local.len() > 64 || domain.is_empty() {
         return Refuted;
     }
-    if !value.is_ascii() && std::str::from_utf8(value).is_err() {
+    // A replacement character stands where bytes were no text: what was there is not known to be an address.
+    let text = |text: &str| !text.contains(|c: char| c.is_control() || c == '\u{fffd}');
+    if !value.is_ascii() && !std::str::from_utf8(value).is_ok_and(text) {
         return Refuted;
     }
     match (local_part(local, domain), domain_part(domain)) {
@@ -191,5 +193,6 @@ mod tests {
             assert_eq!(check(text.as_bytes()), Refuted, "{text}");
         }
         assert_eq!(check(b"\xff\xfe@example.com"), Refuted);
+        assert_eq!(check("a\u{fffd}@example.com".as_bytes()), Refuted);
     }
 }

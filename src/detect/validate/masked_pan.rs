@@ -86,6 +86,10 @@ fn brand(value: &[u8]) -> (bool, bool, &[u8]) {
         return (false, false, value);
     };
     let mut rest = value.get(name.len()..).unwrap_or_default();
+    if rest.first().is_some_and(u8::is_ascii_digit) {
+        // A code such as MC2222.
+        return (false, false, value);
+    }
     let mut joined = false;
     for words in [
         b" ".as_slice(),
@@ -221,6 +225,7 @@ mod tests {
             "password****",
             "",
             "x1234",
+            "MC2222",
             "0x1234",
             "1.2.3.4",
             "12 ** 34 ** 56",

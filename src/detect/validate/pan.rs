@@ -22,7 +22,7 @@ pub const LUHN: Validator = Validator {
     doc: "Luhn's check digit (ISO/IEC 7812-1 annex B) over any run of two or more digits",
 };
 
-/// The digits of a number as people write it: whole, or in groups of 2 to 8 with one kind of gap.
+/// The digits of a number as people write it: whole, or in groups with one kind of gap.
 struct Digits {
     buffer: [u8; 24],
     length: usize,
@@ -33,8 +33,9 @@ impl Digits {
         self.buffer.get(..self.length).unwrap_or_default()
     }
 
-    /// `None` when the value is no number: other signs, mixed gaps, or the lone gap of a decimal number.
-    fn read(value: &[u8]) -> Option<Self> {
+    /// `None` when the value is no number: other signs, mixed gaps, the lone gap of a decimal number, or a group but the
+    /// last shorter than `least`.
+    fn read(value: &[u8], least: usize) -> Option<Self> {
         let mut digits = Self {
             buffer: [0; 24],
             length: 0,
@@ -48,13 +49,13 @@ impl Digits {
                 continue;
             }
             let usual = matches!(c, b' ' | b'-' | b'.') && *gap.get_or_insert(c) == c;
-            if !usual || !(2..=8).contains(&group) {
+            if !usual || !(least..=8).contains(&group) {
                 return None;
             }
             groups += 1;
             group = 0;
         }
-        (groups == 1 || groups > 2 && (2..=8).contains(&group)).then_some(digits)
+        (groups == 1 || groups > 2 && (1..=8).contains(&group)).then_some(digits)
     }
 }
 
@@ -74,7 +75,8 @@ fn range(digits: &[u8]) -> Option<&'static tables::CardRange> {
 }
 
 fn check(value: &[u8]) -> Validity {
-    let Some(read) = Digits::read(value) else {
+    // Cards are grouped by four or more; by three it is an internet address.
+    let Some(read) = Digits::read(value, 4) else {
         return Refuted;
     };
     let digits = read.all();
@@ -98,7 +100,7 @@ fn check(value: &[u8]) -> Validity {
 }
 
 fn check_luhn(value: &[u8]) -> Validity {
-    let holds = Digits::read(value).is_some_and(|d| {
+    let holds = Digits::read(value, 2).is_some_and(|d| {
         d.length > 1 && !check_digits::all_equal(d.all()) && check_digits::luhn(d.all())
     });
     if holds { Confirmed } else { Refuted }
@@ -106,7 +108,7 @@ fn check_luhn(value: &[u8]) -> Validity {
 
 /// The scheme that issues this number, by its leading digits: a whole number, or one masked behind its sixth digit.
 pub fn card_brand(value: &[u8]) -> Option<&'static str> {
-    if let Some(read) = Digits::read(value).filter(|d| d.length >= 12) {
+    if let Some(read) = Digits::read(value, 4).filter(|d| d.length >= 12) {
         return range(read.all()).map(|r| r.brand);
     }
     let mut lead = [0; 8];
@@ -179,6 +181,7 @@ mod tests {
             "1697040000000",
             "0000000000000000",
             "4.11111111111111111",
+            "110.136.166.128",
             "41111111.11111111",
             "-4111111111111111",
             "4111 1111-1111 1111",

@@ -194,17 +194,26 @@ fn is_something_else(text: &[u8], number: &Number) -> bool {
         // `+1.5e` aside, a sign and one dot is a decimal number.
         return number.dots == 1 && number.group_count == 2 && number.groups().first() > Some(&3);
     }
+    let bare = text
+        .strip_prefix(b"(")
+        .and_then(|rest| rest.strip_suffix(b")"));
     let octets = || {
         text.split(|&c| c == b'.')
             .all(|part| (1..=3).contains(&part.len()) && check_digits::number(part) <= 255)
     };
+    if bare.is_some() {
+        // A remark in brackets, as mail servers write their address and version.
+        return true;
+    }
     match number.groups() {
         // Milliseconds since 1970, and no national number begins with 1 and is so long.
         [13] => digits.starts_with(b"1"),
         [_] => false,
         [3, 2, 4] => number.dots == 0 && !number.brackets,
         [_, _] if number.dots == 1 => true,
-        [_, _, _, _] if number.dots == 3 => octets(),
+        // Pairs are a French number as well as an address; the other is North American with its code.
+        [2, 2, 2, 2] | [1, 3, 3, 4] => false,
+        [_, _, _, _] if number.dots == 3 => octets() || number.groups().first() < Some(&2),
         _ => {
             let book =
                 digits.len() == 13 && (digits.starts_with(b"978") || digits.starts_with(b"979"));
@@ -247,6 +256,7 @@ mod tests {
             "(212) 555-0123",
             "212-555-0123",
             "212.555.0123",
+            "1.212.555.0123",
             "212 555 0123",
             "1-212-555-0123",
             "(212)555-0123 x123",
@@ -270,6 +280,7 @@ mod tests {
             "01.23.45.67.89",
             "555-0123",
             "03-1234-5678",
+            "88.60.15.31",
             "+0812 3456 7890",
             "123-456-7890",
             "0221/470-2211",
@@ -288,6 +299,9 @@ mod tests {
             "-12345678",
             "3.14159265",
             "192.168.100.200",
+            "(172.30.44.57)",
+            "(8.14.2/8.14.2)",
+            "6.00.2900.2180",
             "123-45-6789",
             "0000000000",
             "123456",
