@@ -13,19 +13,27 @@ pub const EMAIL: Validator = Validator {
 };
 
 /// Endings of file names that stand behind an `@` (`icon@2x.png`) and are no top-level domain.
-const FILE_ENDINGS: [&[u8]; 16] =
-    [b"png", b"jpg", b"jpeg", b"gif", b"svg", b"webp", b"css", b"js", b"json", b"html", b"htm", b"php", b"xml", b"pdf", b"ico", b"txt"];
+const FILE_ENDINGS: [&[u8]; 16] = [
+    b"png", b"jpg", b"jpeg", b"gif", b"svg", b"webp", b"css", b"js", b"json", b"html", b"htm",
+    b"php", b"xml", b"pdf", b"ico", b"txt",
+];
 
 /// Japanese carriers that issued local parts with dots at the end or in a row, against the RFC, until 2009.
 const LOOSE_DOTS: [&[u8]; 2] = [b"docomo.ne.jp", b"ezweb.ne.jp"];
 
 fn check(value: &[u8]) -> Validity {
-    let Some(at) = memchr::memrchr(b'@', value) else { return Refuted };
-    let (Some(local), Some(domain)) = (value.get(..at), value.get(at + 1..)) else { return Refuted };
+    let Some(at) = memchr::memrchr(b'@', value) else {
+        return Refuted;
+    };
+    let (Some(local), Some(domain)) = (value.get(..at), value.get(at + 1..)) else {
+        return Refuted;
+    };
     if value.len() > 254 || local.is_empty() || local.len() > 64 || domain.is_empty() {
         return Refuted;
     }
-    if !value.is_ascii() && std::str::from_utf8(value).is_err() {
+    // A replacement character stands where bytes were no text: what was there is not known to be an address.
+    let text = |text: &str| !text.contains(|c: char| c.is_control() || c == '\u{fffd}');
+    if !value.is_ascii() && !std::str::from_utf8(value).is_ok_and(text) {
         return Refuted;
     }
     match (local_part(local, domain), domain_part(domain)) {
@@ -37,40 +45,68 @@ fn check(value: &[u8]) -> Validity {
 
 fn local_part(local: &[u8], domain: &[u8]) -> Validity {
     if local.len() > 2 && local.starts_with(b"\"") && local.ends_with(b"\"") {
-        return if local.iter().all(|&c| c >= b' ' && c != 0x7f) { NoOpinion } else { Refuted };
+        return if local.iter().all(|&c| c >= b' ' && c != 0x7f) {
+            NoOpinion
+        } else {
+            Refuted
+        };
     }
-    let atom = |c: u8| c.is_ascii_alphanumeric() || c >= 0x80 || b"!#$%&'*+/=?^_`{|}~-.".contains(&c);
+    let atom =
+        |c: u8| c.is_ascii_alphanumeric() || c >= 0x80 || b"!#$%&'*+/=?^_`{|}~-.".contains(&c);
     if !local.iter().all(|&c| atom(c)) {
         return Refuted;
     }
-    let dots = local.starts_with(b".") || local.ends_with(b".") || local.windows(2).any(|pair| pair == b"..");
+    let dots = local.starts_with(b".")
+        || local.ends_with(b".")
+        || local.windows(2).any(|pair| pair == b"..");
     match dots {
         false => Confirmed,
-        true if LOOSE_DOTS.iter().any(|loose| domain.eq_ignore_ascii_case(loose)) => NoOpinion,
+        true if LOOSE_DOTS
+            .iter()
+            .any(|loose| domain.eq_ignore_ascii_case(loose)) =>
+        {
+            NoOpinion
+        }
         true => Refuted,
     }
 }
 
 fn domain_part(domain: &[u8]) -> Validity {
-    if let Some(literal) = domain.strip_prefix(b"[").and_then(|rest| rest.strip_suffix(b"]")) {
-        return if literal.iter().all(|c| c.is_ascii_alphanumeric() || b".:-".contains(c)) { NoOpinion } else { Refuted };
+    if let Some(literal) = domain
+        .strip_prefix(b"[")
+        .and_then(|rest| rest.strip_suffix(b"]"))
+    {
+        return if literal
+            .iter()
+            .all(|c| c.is_ascii_alphanumeric() || b".:-".contains(c))
+        {
+            NoOpinion
+        } else {
+            Refuted
+        };
     }
     let label = |label: &[u8]| {
         (1..=63).contains(&label.len())
             && !label.starts_with(b"-")
             && !label.ends_with(b"-")
-            && label.iter().all(|&c| c.is_ascii_alphanumeric() || c == b'-' || c >= 0x80)
+            && label
+                .iter()
+                .all(|&c| c.is_ascii_alphanumeric() || c == b'-' || c >= 0x80)
     };
     if !domain.split(|&c| c == b'.').all(label) {
         return Refuted;
     }
-    let Some(dot) = memchr::memrchr(b'.', domain) else { return NoOpinion };
+    let Some(dot) = memchr::memrchr(b'.', domain) else {
+        return NoOpinion;
+    };
     top_level(domain.get(dot + 1..).unwrap_or_default())
 }
 
 fn top_level(label: &[u8]) -> Validity {
     let mut lower = [0; 63];
-    let Some(lower) = lower.get_mut(..label.len()) else { return Refuted };
+    let Some(lower) = lower.get_mut(..label.len()) else {
+        return Refuted;
+    };
     lower.copy_from_slice(label);
     lower.make_ascii_lowercase();
     let lower = &*lower;
@@ -120,7 +156,14 @@ mod tests {
 
     #[test]
     fn unknown_or_missing_top_level_domains_are_no_opinion() {
-        for address in ["root@localhost", "a@corp.local", "a@b.internal", "a@b.test", "a@[192.0.2.1]", "\"a b\"@example.com"] {
+        for address in [
+            "root@localhost",
+            "a@corp.local",
+            "a@b.internal",
+            "a@b.test",
+            "a@[192.0.2.1]",
+            "\"a b\"@example.com",
+        ] {
             assert_eq!(check(address.as_bytes()), NoOpinion, "{address}");
         }
         assert_eq!(check(b"taro.@docomo.ne.jp"), NoOpinion);
@@ -150,5 +193,6 @@ mod tests {
             assert_eq!(check(text.as_bytes()), Refuted, "{text}");
         }
         assert_eq!(check(b"\xff\xfe@example.com"), Refuted);
+        assert_eq!(check("a\u{fffd}@example.com".as_bytes()), Refuted);
     }
 }

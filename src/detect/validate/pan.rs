@@ -22,7 +22,7 @@ pub const LUHN: Validator = Validator {
     doc: "Luhn's check digit (ISO/IEC 7812-1 annex B) over any run of two or more digits",
 };
 
-/// The digits of a number as people write it: whole, or in groups of 2 to 8 with one kind of gap.
+/// The digits of a number as people write it: whole, or in groups with one kind of gap.
 struct Digits {
     buffer: [u8; 24],
     length: usize,
@@ -33,9 +33,13 @@ impl Digits {
         self.buffer.get(..self.length).unwrap_or_default()
     }
 
-    /// `None` when the value is no number: other signs, mixed gaps, or the lone gap of a decimal number.
-    fn read(value: &[u8]) -> Option<Self> {
-        let mut digits = Self { buffer: [0; 24], length: 0 };
+    /// `None` when the value is no number: other signs, mixed gaps, the lone gap of a decimal number, or a group but the
+    /// last shorter than `least`.
+    fn read(value: &[u8], least: usize) -> Option<Self> {
+        let mut digits = Self {
+            buffer: [0; 24],
+            length: 0,
+        };
         let (mut gap, mut groups, mut group) = (None, 1, 0);
         for &c in value {
             if c.is_ascii_digit() {
@@ -45,36 +49,47 @@ impl Digits {
                 continue;
             }
             let usual = matches!(c, b' ' | b'-' | b'.') && *gap.get_or_insert(c) == c;
-            if !usual || !(2..=8).contains(&group) {
+            if !usual || !(least..=8).contains(&group) {
                 return None;
             }
             groups += 1;
             group = 0;
         }
-        (groups == 1 || groups > 2 && (2..=8).contains(&group)).then_some(digits)
+        (groups == 1 || groups > 2 && (1..=8).contains(&group)).then_some(digits)
     }
 }
 
 /// The first eight digits as a number, filled up with zeros.
 fn prefix(digits: &[u8]) -> u32 {
-    (0..8).fold(0, |n, i| n * 10 + digits.get(i).map_or(0, |&d| check_digits::value(d)))
+    (0..8).fold(0, |n, i| {
+        n * 10 + digits.get(i).map_or(0, |&d| check_digits::value(d))
+    })
 }
 
 /// The most specific range for a whole number.
 fn range(digits: &[u8]) -> Option<&'static tables::CardRange> {
     let prefix = prefix(digits);
-    tables::card_ranges().iter().find(|r| (r.low..=r.high).contains(&prefix) && r.lengths >> digits.len() & 1 == 1)
+    tables::card_ranges()
+        .iter()
+        .find(|r| (r.low..=r.high).contains(&prefix) && r.lengths >> digits.len() & 1 == 1)
 }
 
 fn check(value: &[u8]) -> Validity {
-    let Some(read) = Digits::read(value) else { return Refuted };
+    // Cards are grouped by four or more; by three it is an internet address.
+    let Some(read) = Digits::read(value, 4) else {
+        return Refuted;
+    };
     let digits = read.all();
     if !(12..=19).contains(&digits.len()) || check_digits::all_equal(digits) {
         return Refuted;
     }
     if !check_digits::luhn(digits) {
         // UnionPay has issued numbers whose last digit is no check digit.
-        return if digits.starts_with(b"62") && digits.len() >= 16 { NoOpinion } else { Refuted };
+        return if digits.starts_with(b"62") && digits.len() >= 16 {
+            NoOpinion
+        } else {
+            Refuted
+        };
     }
     match range(digits) {
         Some(range) if !range.wide => Confirmed,
@@ -85,13 +100,15 @@ fn check(value: &[u8]) -> Validity {
 }
 
 fn check_luhn(value: &[u8]) -> Validity {
-    let holds = Digits::read(value).is_some_and(|d| d.length > 1 && !check_digits::all_equal(d.all()) && check_digits::luhn(d.all()));
+    let holds = Digits::read(value, 2).is_some_and(|d| {
+        d.length > 1 && !check_digits::all_equal(d.all()) && check_digits::luhn(d.all())
+    });
     if holds { Confirmed } else { Refuted }
 }
 
 /// The scheme that issues this number, by its leading digits: a whole number, or one masked behind its sixth digit.
 pub fn card_brand(value: &[u8]) -> Option<&'static str> {
-    if let Some(read) = Digits::read(value).filter(|d| d.length >= 12) {
+    if let Some(read) = Digits::read(value, 4).filter(|d| d.length >= 12) {
         return range(read.all()).map(|r| r.brand);
     }
     let mut lead = [0; 8];
@@ -107,13 +124,24 @@ pub fn card_brand(value: &[u8]) -> Option<&'static str> {
         }
     }
     let low = prefix(lead.get(..length)?);
-    tables::card_ranges().iter().find(|r| length >= 6 && !r.wide && (r.low..=r.high).contains(&low)).map(|r| r.brand)
+    tables::card_ranges()
+        .iter()
+        .find(|r| length >= 6 && !r.wide && (r.low..=r.high).contains(&low))
+        .map(|r| r.brand)
 }
 
 /// Range and length in use, chosen among the schemes that meet a dump most often.
 fn generate(random: &mut dyn FnMut() -> u64, out: &mut Vec<u8>) {
     fn body(random: &mut dyn FnMut() -> u64, out: &mut Vec<u8>) {
-        const HEADS: [(&[u8], usize); 7] = [(b"4", 16), (b"4", 16), (b"51", 16), (b"55", 16), (b"2221", 16), (b"37", 15), (b"6011", 16)];
+        const HEADS: [(&[u8], usize); 7] = [
+            (b"4", 16),
+            (b"4", 16),
+            (b"51", 16),
+            (b"55", 16),
+            (b"2221", 16),
+            (b"37", 15),
+            (b"6011", 16),
+        ];
         let (head, length) = draw::pick(random, &HEADS).unwrap_or((b"4", 16));
         out.extend_from_slice(head);
         draw::digits(random, length - head.len() - 1, out);
@@ -153,6 +181,7 @@ mod tests {
             "1697040000000",
             "0000000000000000",
             "4.11111111111111111",
+            "110.136.166.128",
             "41111111.11111111",
             "-4111111111111111",
             "4111 1111-1111 1111",
@@ -193,6 +222,9 @@ mod tests {
             confirmed += u32::from(check(&number) == Confirmed);
         }
         let stated = u32::from(PAN.chance_per_mille) * 100;
-        assert!((stated * 9 / 10..stated * 11 / 10).contains(&confirmed), "{confirmed} of 100000");
+        assert!(
+            (stated * 9 / 10..stated * 11 / 10).contains(&confirmed),
+            "{confirmed} of 100000"
+        );
     }
 }

@@ -72,14 +72,20 @@ impl Number {
                 b' ' => {}
                 b'-' if last || rest.len() < text.len() && number.brackets => number.dashes += 1,
                 // ` - ` between groups, never two in a row, never in front.
-                b'-' if number.count > 0 && text.get(text.len() - rest.len() - 1) == Some(&b' ') => number.dashes += 1,
+                b'-' if number.count > 0
+                    && text.get(text.len() - rest.len() - 1) == Some(&b' ') =>
+                {
+                    number.dashes += 1
+                }
                 b'.' | b'/' if last => number.dots += 1,
                 _ => return None,
             }
             gap = !c.is_ascii_digit();
             rest = after;
         }
-        let ends_well = text.last().is_some_and(|c| c.is_ascii_digit() || *c == b')');
+        let ends_well = text
+            .last()
+            .is_some_and(|c| c.is_ascii_digit() || *c == b')');
         (ends_well && !open).then_some(number)
     }
 }
@@ -90,8 +96,13 @@ fn check(value: &[u8]) -> Validity {
     }
     let value = value.strip_prefix(b"tel:").unwrap_or(value);
     let (text, extended) = without_extension(value);
-    let Some(number) = Number::read(text) else { return Refuted };
-    if number.count < 7 || check_digits::all_equal(number.all()) || !extended && is_something_else(text, &number) {
+    let Some(number) = Number::read(text) else {
+        return Refuted;
+    };
+    if number.count < 7
+        || check_digits::all_equal(number.all())
+        || !extended && is_something_else(text, &number)
+    {
         return Refuted;
     }
     let digits = number.all();
@@ -110,11 +121,24 @@ fn check(value: &[u8]) -> Validity {
 
 /// Takes `x123`, `ext. 5`, `#12` off the end.
 fn without_extension(value: &[u8]) -> (&[u8], bool) {
-    let digits = value.iter().rev().take_while(|c| c.is_ascii_digit()).count();
+    let digits = value
+        .iter()
+        .rev()
+        .take_while(|c| c.is_ascii_digit())
+        .count();
     let (head, _) = value.split_at(value.len() - digits);
     let head = head.trim_ascii_end();
     if (1..=7).contains(&digits) {
-        for mark in [b"extension".as_slice(), b";ext=", b"ext.", b"ext:", b"ext", b"x.", b"x", b"#"] {
+        for mark in [
+            b"extension".as_slice(),
+            b";ext=",
+            b"ext.",
+            b"ext:",
+            b"ext",
+            b"x.",
+            b"x",
+            b"#",
+        ] {
             let at = head.len().saturating_sub(mark.len());
             let (before, end) = head.split_at(at);
             if end.eq_ignore_ascii_case(mark) {
@@ -129,12 +153,16 @@ fn without_extension(value: &[u8]) -> (&[u8], bool) {
 /// Behind a calling code, one of the lengths that its plan allows.
 fn international(digits: &[u8], plus: bool) -> Validity {
     for length in 1..=3 {
-        let Some((code, national)) = digits.split_at_checked(length) else { continue };
+        let Some((code, national)) = digits.split_at_checked(length) else {
+            continue;
+        };
         if code.first() == Some(&b'0') {
             // A national number behind a plus sign: wrong, and seen.
             return NoOpinion;
         }
-        let Some(lengths) = tables::calling_code(check_digits::number(code)) else { continue };
+        let Some(lengths) = tables::calling_code(check_digits::number(code)) else {
+            continue;
+        };
         let served = match code {
             b"1" => is_nanp(national),
             _ => national.len() < 32 && lengths >> national.len() & 1 == 1,
@@ -166,23 +194,42 @@ fn is_something_else(text: &[u8], number: &Number) -> bool {
         // `+1.5e` aside, a sign and one dot is a decimal number.
         return number.dots == 1 && number.group_count == 2 && number.groups().first() > Some(&3);
     }
-    let octets = || text.split(|&c| c == b'.').all(|part| (1..=3).contains(&part.len()) && check_digits::number(part) <= 255);
+    let bare = text
+        .strip_prefix(b"(")
+        .and_then(|rest| rest.strip_suffix(b")"));
+    let octets = || {
+        text.split(|&c| c == b'.')
+            .all(|part| (1..=3).contains(&part.len()) && check_digits::number(part) <= 255)
+    };
+    if bare.is_some() {
+        // A remark in brackets, as mail servers write their address and version.
+        return true;
+    }
     match number.groups() {
         // Milliseconds since 1970, and no national number begins with 1 and is so long.
         [13] => digits.starts_with(b"1"),
         [_] => false,
         [3, 2, 4] => number.dots == 0 && !number.brackets,
         [_, _] if number.dots == 1 => true,
-        [_, _, _, _] if number.dots == 3 => octets(),
+        // Pairs are a French number as well as an address; the other is North American with its code.
+        [2, 2, 2, 2] | [1, 3, 3, 4] => false,
+        [_, _, _, _] if number.dots == 3 => octets() || number.groups().first() < Some(&2),
         _ => {
-            let book = digits.len() == 13 && (digits.starts_with(b"978") || digits.starts_with(b"979"));
+            let book =
+                digits.len() == 13 && (digits.starts_with(b"978") || digits.starts_with(b"979"));
             book || date::date_form(text).is_some()
         }
     }
 }
 
 fn generate(random: &mut dyn FnMut() -> u64, out: &mut Vec<u8>) {
-    const HEADS: [(&[u8], usize); 5] = [(b"+44 20 ", 8), (b"+49 30 ", 8), (b"+62 812 ", 8), (b"+33 6 ", 8), (b"+1 212 ", 0)];
+    const HEADS: [(&[u8], usize); 5] = [
+        (b"+44 20 ", 8),
+        (b"+49 30 ", 8),
+        (b"+62 812 ", 8),
+        (b"+33 6 ", 8),
+        (b"+1 212 ", 0),
+    ];
     let (head, count) = draw::pick(random, &HEADS).unwrap_or((b"+44 20 ", 8));
     out.extend_from_slice(head);
     draw::digits(random, count, out);
@@ -209,6 +256,7 @@ mod tests {
             "(212) 555-0123",
             "212-555-0123",
             "212.555.0123",
+            "1.212.555.0123",
             "212 555 0123",
             "1-212-555-0123",
             "(212)555-0123 x123",
@@ -232,6 +280,7 @@ mod tests {
             "01.23.45.67.89",
             "555-0123",
             "03-1234-5678",
+            "88.60.15.31",
             "+0812 3456 7890",
             "123-456-7890",
             "0221/470-2211",
@@ -250,6 +299,9 @@ mod tests {
             "-12345678",
             "3.14159265",
             "192.168.100.200",
+            "(172.30.44.57)",
+            "(8.14.2/8.14.2)",
+            "6.00.2900.2180",
             "123-45-6789",
             "0000000000",
             "123456",
