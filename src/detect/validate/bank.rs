@@ -80,13 +80,10 @@ fn iban(value: &[u8]) -> Validity {
     let Some(text) = compact(value, &mut buffer) else {
         return Refuted;
     };
-    let (Some(code), Some(check), Some(bban)) = (text.get(..2), text.get(2..4), text.get(4..))
-    else {
+    let (Some(code), Some(check), Some(bban)) = (text.get(..2), text.get(2..4), text.get(4..)) else {
         return Refuted;
     };
-    let form = code.iter().all(u8::is_ascii_uppercase)
-        && check.iter().all(u8::is_ascii_digit)
-        && (11..=30).contains(&bban.len());
+    let form = code.iter().all(u8::is_ascii_uppercase) && check.iter().all(u8::is_ascii_digit) && (11..=30).contains(&bban.len());
     let head = code.iter().chain(check).copied();
     if !form || !(2..=98).contains(&check_digits::number(check)) {
         return Refuted;
@@ -104,23 +101,12 @@ fn iban(value: &[u8]) -> Validity {
 }
 
 fn bic(value: &[u8]) -> Validity {
-    if !matches!(value.len(), 8 | 11)
-        || !value
-            .iter()
-            .all(|c| c.is_ascii_uppercase() || c.is_ascii_digit())
-    {
+    if !matches!(value.len(), 8 | 11) || !value.iter().all(|c| c.is_ascii_uppercase() || c.is_ascii_digit()) {
         return Refuted;
     }
-    let (bank, country) = (
-        value.get(..4).unwrap_or_default(),
-        value.get(4..6).unwrap_or_default(),
-    );
+    let (bank, country) = (value.get(..4).unwrap_or_default(), value.get(4..6).unwrap_or_default());
     // The 2014 edition allows digits in the bank's part; SWIFT has not issued any.
-    if bank.iter().all(u8::is_ascii_uppercase) && country::is_code(country) {
-        NoOpinion
-    } else {
-        Refuted
-    }
+    if bank.iter().all(u8::is_ascii_uppercase) && country::is_code(country) { NoOpinion } else { Refuted }
 }
 
 fn aba_routing(value: &[u8]) -> Validity {
@@ -130,11 +116,7 @@ fn aba_routing(value: &[u8]) -> Validity {
     let district = read.number(0..2);
     let known = matches!(district, 0..=12 | 21..=32 | 61..=72 | 80);
     let sum = check_digits::weighted(read.all(), &[3, 7, 1, 3, 7, 1, 3, 7, 1]);
-    if known && sum.is_multiple_of(10) && !check_digits::all_equal(read.all()) {
-        Confirmed
-    } else {
-        Refuted
-    }
+    if known && sum.is_multiple_of(10) && !check_digits::all_equal(read.all()) { Confirmed } else { Refuted }
 }
 
 fn generate_iban(random: &mut dyn FnMut() -> u64, out: &mut Vec<u8>) {
@@ -144,10 +126,7 @@ fn generate_iban(random: &mut dyn FnMut() -> u64, out: &mut Vec<u8>) {
     out.extend_from_slice(country);
     out.extend_from_slice(b"00");
     let mut count = 0;
-    for sign in tables::iban_structure(country)
-        .map_or("18!n", |known| known.bban)
-        .bytes()
-    {
+    for sign in tables::iban_structure(country).map_or("18!n", |known| known.bban).bytes() {
         match sign {
             b'0'..=b'9' => count = count * 10 + usize::from(sign - b'0'),
             b'a' => draw::characters(random, b"ABCDEFGHIJKLMNOPQRSTUVWXYZ", count, out),
@@ -158,11 +137,7 @@ fn generate_iban(random: &mut dyn FnMut() -> u64, out: &mut Vec<u8>) {
             count = 0;
         }
     }
-    let rotated = out
-        .iter()
-        .skip(start + 4)
-        .chain(out.iter().skip(start).take(4))
-        .copied();
+    let rotated = out.iter().skip(start + 4).chain(out.iter().skip(start).take(4)).copied();
     let check = 98 - check_digits::mod97(rotated).unwrap_or(1);
     let digits = [b'0' + (check / 10) as u8, b'0' + (check % 10) as u8];
     if let Some(place) = out.get_mut(start + 2..start + 4) {

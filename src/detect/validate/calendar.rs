@@ -33,12 +33,7 @@ mod tests {
     #[test]
     fn leap_years() {
         assert!(is_day(2024, 2, 29) && is_day(2000, 2, 29));
-        assert!(
-            !is_day(1900, 2, 29)
-                && !is_day(2023, 2, 29)
-                && !is_day(2023, 13, 1)
-                && !is_day(2023, 1, 0)
-        );
+        assert!(!is_day(1900, 2, 29) && !is_day(2023, 2, 29) && !is_day(2023, 13, 1) && !is_day(2023, 1, 0));
         assert!(is_day_of_short_year(0, 2, 29));
     }
 }

@@ -13,8 +13,7 @@ pub const CARD_EXPIRY: Validator = Validator {
 };
 
 fn check(value: &[u8]) -> Validity {
-    let month =
-        |digits: &[u8]| (1..=12).contains(&check_digits::number(digits)) && digits.len() <= 2;
+    let month = |digits: &[u8]| (1..=12).contains(&check_digits::number(digits)) && digits.len() <= 2;
     let year = |digits: &[u8]| match digits.len() {
         2 => check_digits::number(digits) <= 49,
         4 => (2000..=2049).contains(&check_digits::number(digits)),
@@ -34,25 +33,13 @@ fn check(value: &[u8]) -> Validity {
         }
         let at = value.iter().position(|c| !c.is_ascii_digit())?;
         let (first, rest) = value.split_at_checked(at)?;
-        let separator = rest
-            .iter()
-            .take_while(|&&c| matches!(c, b' ' | b'/' | b'-'))
-            .count();
+        let separator = rest.iter().take_while(|&&c| matches!(c, b' ' | b'/' | b'-')).count();
         let second = rest.get(separator..)?;
-        let form = (1..=3).contains(&separator)
-            && second.iter().all(u8::is_ascii_digit)
-            && !first.is_empty();
+        let form = (1..=3).contains(&separator) && second.iter().all(u8::is_ascii_digit) && !first.is_empty();
         // YYYY-MM, or MM/YY.
-        Some(
-            form && (month(first) && year(second)
-                || first.len() == 4 && year(first) && second.len() == 2 && month(second)),
-        )
+        Some(form && (month(first) && year(second) || first.len() == 4 && year(first) && second.len() == 2 && month(second)))
     };
-    if holds() == Some(true) {
-        NoOpinion
-    } else {
-        Refuted
-    }
+    if holds() == Some(true) { NoOpinion } else { Refuted }
 }
 
 fn generate(random: &mut dyn FnMut() -> u64, out: &mut Vec<u8>) {
@@ -69,9 +56,7 @@ mod tests {
 
     #[test]
     fn expiry_dates() {
-        for text in [
-            "12/25", "1/2025", "01/2025", "2025-01", "1225", "012025", "01 / 27", "125",
-        ] {
+        for text in ["12/25", "1/2025", "01/2025", "2025-01", "1225", "012025", "01 / 27", "125"] {
             assert_eq!(check(text.as_bytes()), NoOpinion, "{text}");
         }
         for text in [

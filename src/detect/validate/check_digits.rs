@@ -4,11 +4,7 @@
 
 /// Value of an ASCII digit; anything else counts as 0, so callers test the form first.
 pub fn value(digit: u8) -> u32 {
-    if digit.is_ascii_digit() {
-        u32::from(digit - b'0')
-    } else {
-        0
-    }
+    if digit.is_ascii_digit() { u32::from(digit - b'0') } else { 0 }
 }
 
 /// Digits as a number, at most nine of them.
@@ -29,18 +25,7 @@ pub fn all_equal(digits: &[u8]) -> bool {
 /// Luhn's formula, ISO/IEC 7812-1 annex B: last digit is the check digit.
 pub fn luhn(digits: &[u8]) -> bool {
     let doubled = |d: u32| if d > 4 { 2 * d - 9 } else { 2 * d };
-    let sum: u32 = digits
-        .iter()
-        .rev()
-        .enumerate()
-        .map(|(i, &d)| {
-            if i % 2 == 1 {
-                doubled(value(d))
-            } else {
-                value(d)
-            }
-        })
-        .sum();
+    let sum: u32 = digits.iter().rev().enumerate().map(|(i, &d)| if i % 2 == 1 { doubled(value(d)) } else { value(d) }).sum();
     !digits.is_empty() && sum.is_multiple_of(10)
 }
 
@@ -138,10 +123,7 @@ mod tests {
         assert!(mod11_10(b"794623"));
         assert!(!mod11_10(b"794634"));
         assert_eq!(mod11_2(b"079"), b'X');
-        assert_eq!(
-            mod97(b"3214282912345698765432161182".iter().copied()),
-            Some(1)
-        );
+        assert_eq!(mod97(b"3214282912345698765432161182".iter().copied()), Some(1));
         assert_eq!(mod97(b"12*".iter().copied()), None);
     }
 

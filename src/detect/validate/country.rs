@@ -20,8 +20,6 @@ mod tests {
     fn all_249_codes_and_kosovo() {
         assert_eq!(CODES.len(), 250 * 2);
         assert!(CODES.chunks_exact(2).is_sorted());
-        assert!(
-            is_code(b"ID") && is_code(b"US") && !is_code(b"ZZ") && !is_code(b"us") && !is_code(b"")
-        );
+        assert!(is_code(b"ID") && is_code(b"US") && !is_code(b"ZZ") && !is_code(b"us") && !is_code(b""));
     }
 }

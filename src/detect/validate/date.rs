@@ -48,20 +48,8 @@ struct Date {
     short: bool,
 }
 
-const MONTHS: [&[u8]; 12] = [
-    b"january",
-    b"february",
-    b"march",
-    b"april",
-    b"may",
-    b"june",
-    b"july",
-    b"august",
-    b"september",
-    b"october",
-    b"november",
-    b"december",
-];
+const MONTHS: [&[u8]; 12] =
+    [b"january", b"february", b"march", b"april", b"may", b"june", b"july", b"august", b"september", b"october", b"november", b"december"];
 
 /// How a date in any known form is written; `None` for what is no date.
 pub fn date_form(value: &[u8]) -> Option<DateForm> {
@@ -70,9 +58,7 @@ pub fn date_form(value: &[u8]) -> Option<DateForm> {
 
 /// The year of a date in any known form, when all four digits of it are there.
 pub fn year_of(value: &[u8]) -> Option<u16> {
-    read(value)
-        .filter(|date| !date.short)
-        .and_then(|date| u16::try_from(date.year).ok())
+    read(value).filter(|date| !date.short).and_then(|date| u16::try_from(date.year).ok())
 }
 
 fn check(value: &[u8]) -> Validity {
@@ -93,11 +79,7 @@ fn check_birth(value: &[u8]) -> Validity {
 /// Takes up to `most` digits off the front; `None` when there is none, or one too many.
 fn digits(text: &[u8], most: usize) -> Option<(&[u8], &[u8])> {
     let count = text.iter().take_while(|c| c.is_ascii_digit()).count();
-    if (1..=most).contains(&count) {
-        text.split_at_checked(count)
-    } else {
-        None
-    }
+    if (1..=most).contains(&count) { text.split_at_checked(count) } else { None }
 }
 
 fn read(value: &[u8]) -> Option<Date> {
@@ -113,11 +95,7 @@ fn read(value: &[u8]) -> Option<Date> {
         (4, Some(&sign @ (b'-' | b'/' | b'.'))) => year_first(first, rest, sign),
         (1 | 2, Some(&sign @ (b'-' | b'/' | b'.'))) => {
             let after = rest.get(1..)?;
-            if after.first()?.is_ascii_alphabetic() {
-                day_month_name(first, after)
-            } else {
-                year_last(first, after, sign)
-            }
+            if after.first()?.is_ascii_alphabetic() { day_month_name(first, after) } else { year_last(first, after, sign) }
         }
         (1 | 2, Some(b' ')) => day_month_name(first, rest.get(1..)?),
         _ => None,
@@ -129,24 +107,15 @@ fn compact(eight: &[u8]) -> Option<Date> {
     let (year, month, day) = (part(0..4)?, part(4..6)?, part(6..8)?);
     // A run of eight digits is a date only in years that records speak of.
     let plausible = (1850..=2100).contains(&year) && calendar::is_day(year, month, day);
-    plausible.then_some(Date {
-        form: DateForm::Compact,
-        year,
-        short: false,
-    })
+    plausible.then_some(Date { form: DateForm::Compact, year, short: false })
 }
 
 fn year_first(year: &[u8], rest: &[u8], sign: u8) -> Option<Date> {
     let (month, rest) = digits(rest.get(1..)?, 2)?;
     let (day, rest) = digits(rest.strip_prefix(&[sign])?, 2)?;
     let year = check_digits::number(year);
-    let exists =
-        year > 0 && calendar::is_day(year, check_digits::number(month), check_digits::number(day));
-    (exists && is_time(rest)).then_some(Date {
-        form: DateForm::Iso,
-        year,
-        short: false,
-    })
+    let exists = year > 0 && calendar::is_day(year, check_digits::number(month), check_digits::number(day));
+    (exists && is_time(rest)).then_some(Date { form: DateForm::Iso, year, short: false })
 }
 
 fn year_last(first: &[u8], rest: &[u8], sign: u8) -> Option<Date> {
@@ -172,9 +141,7 @@ fn year_last(first: &[u8], rest: &[u8], sign: u8) -> Option<Date> {
 fn month(name: &[u8]) -> Option<u32> {
     let is = |full: &&[u8]| {
         full.eq_ignore_ascii_case(name)
-            || full
-                .get(..3)
-                .is_some_and(|short| short.eq_ignore_ascii_case(name))
+            || full.get(..3).is_some_and(|short| short.eq_ignore_ascii_case(name))
             || name.eq_ignore_ascii_case(b"sept") && full.starts_with(b"sept")
     };
     MONTHS.iter().position(is).map(|at| at as u32 + 1)
@@ -189,48 +156,22 @@ fn day_month_name(day: &[u8], rest: &[u8]) -> Option<Date> {
     let (digits_of_year, rest) = digits(rest, 4)?;
     let short = digits_of_year.len() == 2;
     let year = check_digits::number(digits_of_year) + if short { 2000 } else { 0 };
-    let known = matches!(sign, b' ' | b'-' | b'/' | b'.')
-        && (short || digits_of_year.len() == 4)
-        && is_time(rest);
+    let known = matches!(sign, b' ' | b'-' | b'/' | b'.') && (short || digits_of_year.len() == 4) && is_time(rest);
     let exists = known && calendar::is_day(year, month(name)?, check_digits::number(day));
-    exists.then_some(Date {
-        form: DateForm::DayMonthName,
-        year,
-        short,
-    })
+    exists.then_some(Date { form: DateForm::DayMonthName, year, short })
 }
 
 fn month_name_day(value: &[u8]) -> Option<Date> {
     let letters = value.iter().take_while(|c| c.is_ascii_alphabetic()).count();
     let (name, rest) = value.split_at_checked(letters)?;
     let rest = rest.strip_prefix(b".").unwrap_or(rest);
-    let (day, rest) = digits(
-        rest.strip_prefix(b" ")
-            .or_else(|| rest.strip_prefix(b"-"))?,
-        2,
-    )?;
-    let ordinal = [b"st", b"nd", b"rd", b"th"]
-        .iter()
-        .find_map(|end| rest.strip_prefix(end.as_slice()));
+    let (day, rest) = digits(rest.strip_prefix(b" ").or_else(|| rest.strip_prefix(b"-"))?, 2)?;
+    let ordinal = [b"st", b"nd", b"rd", b"th"].iter().find_map(|end| rest.strip_prefix(end.as_slice()));
     let rest = ordinal.unwrap_or(rest);
     let rest = rest.strip_prefix(b",").unwrap_or(rest);
-    let (year, rest) = digits(
-        rest.strip_prefix(b" ")
-            .or_else(|| rest.strip_prefix(b"-"))
-            .unwrap_or(rest),
-        4,
-    )?;
-    let exists = year.len() == 4
-        && calendar::is_day(
-            check_digits::number(year),
-            month(name)?,
-            check_digits::number(day),
-        );
-    (exists && is_time(rest)).then(|| Date {
-        form: DateForm::MonthNameDay,
-        year: check_digits::number(year),
-        short: false,
-    })
+    let (year, rest) = digits(rest.strip_prefix(b" ").or_else(|| rest.strip_prefix(b"-")).unwrap_or(rest), 4)?;
+    let exists = year.len() == 4 && calendar::is_day(check_digits::number(year), month(name)?, check_digits::number(day));
+    (exists && is_time(rest)).then(|| Date { form: DateForm::MonthNameDay, year: check_digits::number(year), short: false })
 }
 
 /// True for nothing, or for a time of day behind a date: `T10:20:30.123Z`, ` 9:05 PM`, ` 10:20:30 +02:00`.
@@ -272,12 +213,7 @@ fn is_zone(rest: &[u8]) -> bool {
             let count = offset.iter().filter(|c| c.is_ascii_digit()).count();
             matches!(count, 2 | 4 | 6) && offset.iter().all(|&c| c.is_ascii_digit() || c == b':')
         }
-        Some(_) => {
-            rest.len() <= 8
-                && rest
-                    .iter()
-                    .all(|&c| c.is_ascii_alphabetic() || c == b' ' || c == b'.')
-        }
+        Some(_) => rest.len() <= 8 && rest.iter().all(|&c| c.is_ascii_alphabetic() || c == b' ' || c == b'.'),
     }
 }
 

@@ -19,12 +19,7 @@ pub fn digits(random: &mut dyn FnMut() -> u64, count: usize, out: &mut Vec<u8>) 
 }
 
 /// Writes `count` characters of `alphabet`.
-pub fn characters(
-    random: &mut dyn FnMut() -> u64,
-    alphabet: &[u8],
-    count: usize,
-    out: &mut Vec<u8>,
-) {
+pub fn characters(random: &mut dyn FnMut() -> u64, alphabet: &[u8], count: usize, out: &mut Vec<u8>) {
     for _ in 0..count {
         out.extend(pick(random, alphabet));
     }
@@ -32,9 +27,7 @@ pub fn characters(
 
 /// One of `items`; `None` only when there are none.
 pub fn pick<T: Copy>(random: &mut dyn FnMut() -> u64, items: &[T]) -> Option<T> {
-    items
-        .get(below(random, items.len() as u64) as usize)
-        .copied()
+    items.get(below(random, items.len() as u64) as usize).copied()
 }
 
 /// Writes `number` with at least `width` digits.
@@ -51,11 +44,7 @@ pub fn padded(number: u64, width: u32, out: &mut Vec<u8>) {
 
 /// Writes a birth date as the digits of `YYMMDD`, years 1940 to 1999, and returns year, month and day.
 pub fn birth_yymmdd(random: &mut dyn FnMut() -> u64, out: &mut Vec<u8>) -> (u64, u64, u64) {
-    let date = (
-        between(random, 1940, 1999),
-        between(random, 1, 12),
-        between(random, 1, 28),
-    );
+    let date = (between(random, 1940, 1999), between(random, 1, 12), between(random, 1, 28));
     for part in [date.0 % 100, date.1, date.2] {
         padded(part, 2, out);
     }
@@ -83,10 +72,7 @@ pub fn seal(
                 out.extend(alphabet.get(trial % alphabet.len()));
                 trial /= alphabet.len();
             }
-            if out
-                .get(start..)
-                .is_some_and(|value| check(value) == Validity::Confirmed)
-            {
+            if out.get(start..).is_some_and(|value| check(value) == Validity::Confirmed) {
                 return;
             }
         }

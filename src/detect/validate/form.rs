@@ -11,10 +11,7 @@ pub struct Characters {
 
 impl Characters {
     fn new() -> Self {
-        Self {
-            buffer: [0; 40],
-            length: 0,
-        }
+        Self { buffer: [0; 40], length: 0 }
     }
 
     fn push(&mut self, character: u8) -> Option<()> {
@@ -55,9 +52,7 @@ impl Characters {
 /// and either all gaps are filled or none. Everything else stands for itself. A form with one gap takes no `.`
 /// there: `123456.789` is a decimal number.
 pub fn read(value: &[u8], forms: &[&str]) -> Option<Characters> {
-    forms
-        .iter()
-        .find_map(|form| read_one(value, form.as_bytes()))
+    forms.iter().find_map(|form| read_one(value, form.as_bytes()))
 }
 
 fn read_one(value: &[u8], form: &[u8]) -> Option<Characters> {
@@ -70,9 +65,7 @@ fn read_one(value: &[u8], form: &[u8]) -> Option<Characters> {
     let mut filled = None;
     for &sign in form {
         if sign == b'_' {
-            let here = rest
-                .next_if(|&c| matches!(c, b' ' | b'-') || gaps > 1 && matches!(c, b'.' | b'/'))
-                .is_some();
+            let here = rest.next_if(|&c| matches!(c, b' ' | b'-') || gaps > 1 && matches!(c, b'.' | b'/')).is_some();
             if *filled.get_or_insert(here) != here {
                 return None;
             }

@@ -24,13 +24,8 @@ pub const IPV6: Validator = Validator {
 };
 
 /// `ip`: either.
-pub const IP: Validator = Validator {
-    name: "ip",
-    chance_per_mille: 1,
-    check: ip,
-    generate: Some(generate_ipv4),
-    doc: "IPv4 or IPv6 address",
-};
+pub const IP: Validator =
+    Validator { name: "ip", chance_per_mille: 1, check: ip, generate: Some(generate_ipv4), doc: "IPv4 or IPv6 address" };
 
 fn ip(value: &[u8]) -> Validity {
     match ipv4(value) {
@@ -49,9 +44,7 @@ fn without_prefix_length(value: &[u8], most: u32) -> Option<&[u8]> {
 
 fn decimal(digits: &[u8], most: u32) -> Option<u32> {
     let plain = (1..=5).contains(&digits.len()) && digits.iter().all(u8::is_ascii_digit);
-    plain
-        .then(|| super::check_digits::number(digits))
-        .filter(|&n| n <= most)
+    plain.then(|| super::check_digits::number(digits)).filter(|&n| n <= most)
 }
 
 /// The four octets, and whether one is filled up with zeros (`010`).
@@ -91,33 +84,21 @@ fn ipv4(value: &[u8]) -> Validity {
 fn ipv6(value: &[u8]) -> Validity {
     let read = || {
         let value = without_prefix_length(value, 128)?;
-        let value = value
-            .strip_prefix(b"[")
-            .and_then(|rest| rest.strip_suffix(b"]"))
-            .unwrap_or(value);
+        let value = value.strip_prefix(b"[").and_then(|rest| rest.strip_suffix(b"]")).unwrap_or(value);
         let value = match memchr::memchr(b'%', value) {
             Some(percent) if percent + 1 < value.len() => value.get(..percent)?,
             Some(_) => return None,
             None => value,
         };
-        let text = std::str::from_utf8(value)
-            .ok()
-            .filter(|text| text.len() <= 45)?;
+        let text = std::str::from_utf8(value).ok().filter(|text| text.len() <= 45)?;
         Some((text, text.parse::<Ipv6Addr>().ok()?))
     };
     let Some((text, address)) = read() else {
         return Refuted;
     };
     let groups = text.split(':').filter(|group| !group.is_empty()).count();
-    let special = address.is_loopback()
-        || address.is_unicast_link_local()
-        || address.is_multicast()
-        || text.contains('.');
-    if special || groups > 2 && text.bytes().any(|c| c.is_ascii_digit()) {
-        Confirmed
-    } else {
-        NoOpinion
-    }
+    let special = address.is_loopback() || address.is_unicast_link_local() || address.is_multicast() || text.contains('.');
+    if special || groups > 2 && text.bytes().any(|c| c.is_ascii_digit()) { Confirmed } else { NoOpinion }
 }
 
 fn generate_ipv4(random: &mut dyn FnMut() -> u64, out: &mut Vec<u8>) {
@@ -144,15 +125,7 @@ mod tests {
 
     #[test]
     fn addresses_are_confirmed() {
-        for text in [
-            "192.168.0.1",
-            "10.0.0.1",
-            "127.0.0.1",
-            "203.0.113.7",
-            "192.0.2.0/24",
-            "198.51.100.9:8080",
-            "172.16.254.1",
-        ] {
+        for text in ["192.168.0.1", "10.0.0.1", "127.0.0.1", "203.0.113.7", "192.0.2.0/24", "198.51.100.9:8080", "172.16.254.1"] {
             assert_eq!(ipv4(text.as_bytes()), Confirmed, "{text}");
             assert_eq!(ip(text.as_bytes()), Confirmed, "{text}");
         }
@@ -172,15 +145,7 @@ mod tests {
 
     #[test]
     fn versions_and_masks_are_no_opinion() {
-        for text in [
-            "1.2.3.4",
-            "1.0.0.0",
-            "0.0.0.0",
-            "255.255.255.0",
-            "122.0.0.0",
-            "192.168.001.010",
-            "10.0.0.0",
-        ] {
+        for text in ["1.2.3.4", "1.0.0.0", "0.0.0.0", "255.255.255.0", "122.0.0.0", "192.168.001.010", "10.0.0.0"] {
             assert_eq!(ipv4(text.as_bytes()), NoOpinion, "{text}");
         }
         for text in ["::", "dead::beef", "12::30"] {

@@ -33,12 +33,7 @@ fn decode<'a>(text: &[u8], buffer: &'a mut [u8]) -> Option<&'a [u8]> {
             bits = bits << 6 | sextet(c)?;
         }
         bits <<= 6 * (4 - four.len());
-        for byte in bits
-            .to_be_bytes()
-            .into_iter()
-            .skip(1)
-            .take(four.len() * 6 / 8)
-        {
+        for byte in bits.to_be_bytes().into_iter().skip(1).take(four.len() * 6 / 8) {
             let Some(place) = buffer.get_mut(length) else {
                 return Some(buffer);
             };
@@ -52,8 +47,7 @@ fn decode<'a>(text: &[u8], buffer: &'a mut [u8]) -> Option<&'a [u8]> {
 /// An object with a member of this name. Strings are not parsed: a header is made by a program.
 fn has_member(json: &[u8], quoted: &[u8]) -> bool {
     let behind = memchr::memmem::find(json, quoted).and_then(|at| json.get(at + quoted.len()..));
-    json.trim_ascii_start().starts_with(b"{")
-        && behind.is_some_and(|rest| rest.trim_ascii_start().starts_with(b":"))
+    json.trim_ascii_start().starts_with(b"{") && behind.is_some_and(|rest| rest.trim_ascii_start().starts_with(b":"))
 }
 
 fn check(value: &[u8]) -> Validity {
@@ -78,8 +72,7 @@ fn check(value: &[u8]) -> Validity {
             // A nested token may be the payload; most are an object.
             has_member(header, b"\"alg\"")
                 && base64url(payload)
-                && decode(payload, &mut begin)
-                    .is_some_and(|json| json.starts_with(b"{") || json.starts_with(b"eyJ"))
+                && decode(payload, &mut begin).is_some_and(|json| json.starts_with(b"{") || json.starts_with(b"eyJ"))
         }
         3 => base64url(payload) && has_member(header, b"\"enc\""),
         _ => false,

@@ -53,19 +53,11 @@ fn check(value: &[u8]) -> Validity {
         return Refuted;
     }
     if brand && (hidden || joined) {
-        return if parts.tail == 4 || parts.tail == 5 {
-            Confirmed
-        } else {
-            NoOpinion
-        };
+        return if parts.tail == 4 || parts.tail == 5 { Confirmed } else { NoOpinion };
     }
     if !hidden {
         // "Visa 2019" may be a year.
-        return if brand && parts.tail == 4 && parts.lead == 0 {
-            NoOpinion
-        } else {
-            Refuted
-        };
+        return if brand && parts.tail == 4 && parts.lead == 0 { NoOpinion } else { Refuted };
     }
     let whole = (12..=19).contains(&(parts.lead + parts.masks + parts.tail));
     match parts.lead {
@@ -78,10 +70,7 @@ fn check(value: &[u8]) -> Validity {
 
 /// Takes a scheme's name off: was there one, did words or a sign join it to the digits, and what is left.
 fn brand(value: &[u8]) -> (bool, bool, &[u8]) {
-    let after = |prefix: &[u8], text: &[u8]| {
-        text.get(..prefix.len())
-            .is_some_and(|head| head.eq_ignore_ascii_case(prefix))
-    };
+    let after = |prefix: &[u8], text: &[u8]| text.get(..prefix.len()).is_some_and(|head| head.eq_ignore_ascii_case(prefix));
     let Some(name) = BRANDS.iter().find(|name| after(name, value)) else {
         return (false, false, value);
     };
@@ -91,18 +80,7 @@ fn brand(value: &[u8]) -> (bool, bool, &[u8]) {
         return (false, false, value);
     }
     let mut joined = false;
-    for words in [
-        b" ".as_slice(),
-        b"card ",
-        b"(",
-        b"ending",
-        b" ",
-        b"in ",
-        b"with ",
-        b"-",
-        b": ",
-        b"#",
-    ] {
+    for words in [b" ".as_slice(), b"card ", b"(", b"ending", b" ", b"in ", b"with ", b"-", b": ", b"#"] {
         if after(words, rest) {
             rest = rest.get(words.len()..).unwrap_or_default();
             joined |= matches!(words, b"ending" | b"-" | b"(" | b"#" | b": ");
@@ -125,10 +103,7 @@ fn parts(text: &[u8]) -> Option<Parts> {
             b' ' | b'-' => group += 1,
             _ if parts.tail > 0 => return None,
             b'*' | b'X' | b'x' | b'#' => parts.masks += 1,
-            _ if ahead.starts_with("•".as_bytes())
-                || ahead.starts_with("●".as_bytes())
-                || ahead.starts_with("∗".as_bytes()) =>
-            {
+            _ if ahead.starts_with("•".as_bytes()) || ahead.starts_with("●".as_bytes()) || ahead.starts_with("∗".as_bytes()) => {
                 parts.masks += 1;
                 i += 2;
             }
@@ -154,14 +129,8 @@ fn parts(text: &[u8]) -> Option<Parts> {
 }
 
 fn generate(random: &mut dyn FnMut() -> u64, out: &mut Vec<u8>) {
-    const HEADS: [&[u8]; 6] = [
-        b"XXXX-XXXX-XXXX-",
-        b"************",
-        b"**** **** **** ",
-        b"xxxxxxxxxxxx",
-        b"411111******",
-        b"Visa ending in ",
-    ];
+    const HEADS: [&[u8]; 6] =
+        [b"XXXX-XXXX-XXXX-", b"************", b"**** **** **** ", b"xxxxxxxxxxxx", b"411111******", b"Visa ending in "];
     out.extend_from_slice(draw::pick(random, &HEADS).unwrap_or(b"************"));
     draw::digits(random, 4, out);
 }
@@ -190,27 +159,14 @@ mod tests {
         ] {
             assert_ne!(check(text.as_bytes()), Refuted, "{text}");
         }
-        for text in [
-            "XXXX-XXXX-XXXX-1234",
-            "411111******1111",
-            "Visa ending in 1234",
-            "VISA-1234",
-            "visa **** 1234",
-        ] {
+        for text in ["XXXX-XXXX-XXXX-1234", "411111******1111", "Visa ending in 1234", "VISA-1234", "visa **** 1234"] {
             assert_eq!(check(text.as_bytes()), Confirmed, "{text}");
         }
     }
 
     #[test]
     fn short_masks_are_no_opinion() {
-        for text in [
-            "**** 1234",
-            "xxxx1234",
-            "…1234",
-            "...1234",
-            "Visa 2019",
-            "***-***-1234",
-        ] {
+        for text in ["**** 1234", "xxxx1234", "…1234", "...1234", "Visa 2019", "***-***-1234"] {
             assert_eq!(check(text.as_bytes()), NoOpinion, "{text}");
         }
     }

@@ -119,9 +119,7 @@ static VALIDATORS: &[Validator] = &[
 
 /// The validator of a name; `None` when there is none.
 pub fn by_name(name: &str) -> Option<&'static Validator> {
-    let at = VALIDATORS
-        .binary_search_by_key(&name, |validator| validator.name)
-        .ok()?;
+    let at = VALIDATORS.binary_search_by_key(&name, |validator| validator.name).ok()?;
     VALIDATORS.get(at)
 }
 
@@ -132,11 +130,7 @@ pub fn all() -> &'static [Validator] {
 
 /// `Confirmed` when all rules of a standard hold, else `Refuted`; a form that doesn't fit is `None`.
 fn decided(holds: Option<bool>) -> Validity {
-    if holds == Some(true) {
-        Validity::Confirmed
-    } else {
-        Validity::Refuted
-    }
+    if holds == Some(true) { Validity::Confirmed } else { Validity::Refuted }
 }
 
 #[cfg(test)]

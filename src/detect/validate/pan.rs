@@ -36,10 +36,7 @@ impl Digits {
     /// `None` when the value is no number: other signs, mixed gaps, the lone gap of a decimal number, or a group but the
     /// last shorter than `least`.
     fn read(value: &[u8], least: usize) -> Option<Self> {
-        let mut digits = Self {
-            buffer: [0; 24],
-            length: 0,
-        };
+        let mut digits = Self { buffer: [0; 24], length: 0 };
         let (mut gap, mut groups, mut group) = (None, 1, 0);
         for &c in value {
             if c.is_ascii_digit() {
@@ -61,17 +58,13 @@ impl Digits {
 
 /// The first eight digits as a number, filled up with zeros.
 fn prefix(digits: &[u8]) -> u32 {
-    (0..8).fold(0, |n, i| {
-        n * 10 + digits.get(i).map_or(0, |&d| check_digits::value(d))
-    })
+    (0..8).fold(0, |n, i| n * 10 + digits.get(i).map_or(0, |&d| check_digits::value(d)))
 }
 
 /// The most specific range for a whole number.
 fn range(digits: &[u8]) -> Option<&'static tables::CardRange> {
     let prefix = prefix(digits);
-    tables::card_ranges()
-        .iter()
-        .find(|r| (r.low..=r.high).contains(&prefix) && r.lengths >> digits.len() & 1 == 1)
+    tables::card_ranges().iter().find(|r| (r.low..=r.high).contains(&prefix) && r.lengths >> digits.len() & 1 == 1)
 }
 
 fn check(value: &[u8]) -> Validity {
@@ -85,11 +78,7 @@ fn check(value: &[u8]) -> Validity {
     }
     if !check_digits::luhn(digits) {
         // UnionPay has issued numbers whose last digit is no check digit.
-        return if digits.starts_with(b"62") && digits.len() >= 16 {
-            NoOpinion
-        } else {
-            Refuted
-        };
+        return if digits.starts_with(b"62") && digits.len() >= 16 { NoOpinion } else { Refuted };
     }
     match range(digits) {
         Some(range) if !range.wide => Confirmed,
@@ -100,9 +89,7 @@ fn check(value: &[u8]) -> Validity {
 }
 
 fn check_luhn(value: &[u8]) -> Validity {
-    let holds = Digits::read(value, 2).is_some_and(|d| {
-        d.length > 1 && !check_digits::all_equal(d.all()) && check_digits::luhn(d.all())
-    });
+    let holds = Digits::read(value, 2).is_some_and(|d| d.length > 1 && !check_digits::all_equal(d.all()) && check_digits::luhn(d.all()));
     if holds { Confirmed } else { Refuted }
 }
 
@@ -124,24 +111,13 @@ pub fn card_brand(value: &[u8]) -> Option<&'static str> {
         }
     }
     let low = prefix(lead.get(..length)?);
-    tables::card_ranges()
-        .iter()
-        .find(|r| length >= 6 && !r.wide && (r.low..=r.high).contains(&low))
-        .map(|r| r.brand)
+    tables::card_ranges().iter().find(|r| length >= 6 && !r.wide && (r.low..=r.high).contains(&low)).map(|r| r.brand)
 }
 
 /// Range and length in use, chosen among the schemes that meet a dump most often.
 fn generate(random: &mut dyn FnMut() -> u64, out: &mut Vec<u8>) {
     fn body(random: &mut dyn FnMut() -> u64, out: &mut Vec<u8>) {
-        const HEADS: [(&[u8], usize); 7] = [
-            (b"4", 16),
-            (b"4", 16),
-            (b"51", 16),
-            (b"55", 16),
-            (b"2221", 16),
-            (b"37", 15),
-            (b"6011", 16),
-        ];
+        const HEADS: [(&[u8], usize); 7] = [(b"4", 16), (b"4", 16), (b"51", 16), (b"55", 16), (b"2221", 16), (b"37", 15), (b"6011", 16)];
         let (head, length) = draw::pick(random, &HEADS).unwrap_or((b"4", 16));
         out.extend_from_slice(head);
         draw::digits(random, length - head.len() - 1, out);
@@ -222,9 +198,6 @@ mod tests {
             confirmed += u32::from(check(&number) == Confirmed);
         }
         let stated = u32::from(PAN.chance_per_mille) * 100;
-        assert!(
-            (stated * 9 / 10..stated * 11 / 10).contains(&confirmed),
-            "{confirmed} of 100000"
-        );
+        assert!((stated * 9 / 10..stated * 11 / 10).contains(&confirmed), "{confirmed} of 100000");
     }
 }

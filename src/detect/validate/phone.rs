@@ -72,20 +72,14 @@ impl Number {
                 b' ' => {}
                 b'-' if last || rest.len() < text.len() && number.brackets => number.dashes += 1,
                 // ` - ` between groups, never two in a row, never in front.
-                b'-' if number.count > 0
-                    && text.get(text.len() - rest.len() - 1) == Some(&b' ') =>
-                {
-                    number.dashes += 1
-                }
+                b'-' if number.count > 0 && text.get(text.len() - rest.len() - 1) == Some(&b' ') => number.dashes += 1,
                 b'.' | b'/' if last => number.dots += 1,
                 _ => return None,
             }
             gap = !c.is_ascii_digit();
             rest = after;
         }
-        let ends_well = text
-            .last()
-            .is_some_and(|c| c.is_ascii_digit() || *c == b')');
+        let ends_well = text.last().is_some_and(|c| c.is_ascii_digit() || *c == b')');
         (ends_well && !open).then_some(number)
     }
 }
@@ -99,10 +93,7 @@ fn check(value: &[u8]) -> Validity {
     let Some(number) = Number::read(text) else {
         return Refuted;
     };
-    if number.count < 7
-        || check_digits::all_equal(number.all())
-        || !extended && is_something_else(text, &number)
-    {
+    if number.count < 7 || check_digits::all_equal(number.all()) || !extended && is_something_else(text, &number) {
         return Refuted;
     }
     let digits = number.all();
@@ -121,24 +112,11 @@ fn check(value: &[u8]) -> Validity {
 
 /// Takes `x123`, `ext. 5`, `#12` off the end.
 fn without_extension(value: &[u8]) -> (&[u8], bool) {
-    let digits = value
-        .iter()
-        .rev()
-        .take_while(|c| c.is_ascii_digit())
-        .count();
+    let digits = value.iter().rev().take_while(|c| c.is_ascii_digit()).count();
     let (head, _) = value.split_at(value.len() - digits);
     let head = head.trim_ascii_end();
     if (1..=7).contains(&digits) {
-        for mark in [
-            b"extension".as_slice(),
-            b";ext=",
-            b"ext.",
-            b"ext:",
-            b"ext",
-            b"x.",
-            b"x",
-            b"#",
-        ] {
+        for mark in [b"extension".as_slice(), b";ext=", b"ext.", b"ext:", b"ext", b"x.", b"x", b"#"] {
             let at = head.len().saturating_sub(mark.len());
             let (before, end) = head.split_at(at);
             if end.eq_ignore_ascii_case(mark) {
@@ -194,13 +172,8 @@ fn is_something_else(text: &[u8], number: &Number) -> bool {
         // `+1.5e` aside, a sign and one dot is a decimal number.
         return number.dots == 1 && number.group_count == 2 && number.groups().first() > Some(&3);
     }
-    let bare = text
-        .strip_prefix(b"(")
-        .and_then(|rest| rest.strip_suffix(b")"));
-    let octets = || {
-        text.split(|&c| c == b'.')
-            .all(|part| (1..=3).contains(&part.len()) && check_digits::number(part) <= 255)
-    };
+    let bare = text.strip_prefix(b"(").and_then(|rest| rest.strip_suffix(b")"));
+    let octets = || text.split(|&c| c == b'.').all(|part| (1..=3).contains(&part.len()) && check_digits::number(part) <= 255);
     if bare.is_some() {
         // A remark in brackets, as mail servers write their address and version.
         return true;
@@ -215,21 +188,14 @@ fn is_something_else(text: &[u8], number: &Number) -> bool {
         [2, 2, 2, 2] | [1, 3, 3, 4] => false,
         [_, _, _, _] if number.dots == 3 => octets() || number.groups().first() < Some(&2),
         _ => {
-            let book =
-                digits.len() == 13 && (digits.starts_with(b"978") || digits.starts_with(b"979"));
+            let book = digits.len() == 13 && (digits.starts_with(b"978") || digits.starts_with(b"979"));
             book || date::date_form(text).is_some()
         }
     }
 }
 
 fn generate(random: &mut dyn FnMut() -> u64, out: &mut Vec<u8>) {
-    const HEADS: [(&[u8], usize); 5] = [
-        (b"+44 20 ", 8),
-        (b"+49 30 ", 8),
-        (b"+62 812 ", 8),
-        (b"+33 6 ", 8),
-        (b"+1 212 ", 0),
-    ];
+    const HEADS: [(&[u8], usize); 5] = [(b"+44 20 ", 8), (b"+49 30 ", 8), (b"+62 812 ", 8), (b"+33 6 ", 8), (b"+1 212 ", 0)];
     let (head, count) = draw::pick(random, &HEADS).unwrap_or((b"+44 20 ", 8));
     out.extend_from_slice(head);
     draw::digits(random, count, out);

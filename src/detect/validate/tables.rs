@@ -31,22 +31,13 @@ fn rows(table: &'static str) -> impl Iterator<Item = std::str::Split<'static, ch
 }
 
 fn bits(list: &str) -> u32 {
-    list.split(',')
-        .filter_map(|n| n.parse::<u32>().ok())
-        .filter(|&n| n < 32)
-        .fold(0, |bits, n| bits | 1 << n)
+    list.split(',').filter_map(|n| n.parse::<u32>().ok()).filter(|&n| n < 32).fold(0, |bits, n| bits | 1 << n)
 }
 
 /// True for a top-level domain of the IANA root, in lower case; other scripts as written or as `xn--`.
 pub fn is_tld(label: &[u8]) -> bool {
     static TLDS: OnceLock<Vec<&[u8]>> = OnceLock::new();
-    let read = || {
-        include_str!("../../../patterns/lexicon/tlds.tsv")
-            .lines()
-            .skip(1)
-            .map(str::as_bytes)
-            .collect()
-    };
+    let read = || include_str!("../../../patterns/lexicon/tlds.tsv").lines().skip(1).map(str::as_bytes).collect();
     let tlds: &Vec<&[u8]> = TLDS.get_or_init(read);
     matches!(label, b"com" | b"net" | b"org") || tlds.binary_search(&label).is_ok()
 }
@@ -55,18 +46,17 @@ pub fn is_tld(label: &[u8]) -> bool {
 pub fn card_ranges() -> &'static [CardRange] {
     static RANGES: OnceLock<Vec<CardRange>> = OnceLock::new();
     RANGES.get_or_init(|| {
-        let mut ranges: Vec<CardRange> =
-            rows(include_str!("../../../patterns/lexicon/card_ranges.tsv"))
-                .filter_map(|mut cells| {
-                    Some(CardRange {
-                        brand: cells.next()?,
-                        low: format!("{:0<8}", cells.next()?).parse().ok()?,
-                        high: format!("{:9<8}", cells.next()?).parse().ok()?,
-                        lengths: bits(cells.next()?),
-                        wide: cells.next()? == "wide",
-                    })
+        let mut ranges: Vec<CardRange> = rows(include_str!("../../../patterns/lexicon/card_ranges.tsv"))
+            .filter_map(|mut cells| {
+                Some(CardRange {
+                    brand: cells.next()?,
+                    low: format!("{:0<8}", cells.next()?).parse().ok()?,
+                    high: format!("{:9<8}", cells.next()?).parse().ok()?,
+                    lengths: bits(cells.next()?),
+                    wide: cells.next()? == "wide",
                 })
-                .collect();
+            })
+            .collect();
         ranges.sort_by_key(|range| range.high - range.low);
         ranges
     })
@@ -74,26 +64,18 @@ pub fn card_ranges() -> &'static [CardRange] {
 
 /// The IBAN structure of a country, by its code in upper case.
 pub fn iban_structure(country: &[u8]) -> Option<&'static IbanStructure> {
-    iban_structures()
-        .iter()
-        .find(|s| s.country.as_bytes() == country)
+    iban_structures().iter().find(|s| s.country.as_bytes() == country)
 }
 
 /// All IBAN structures.
 pub fn iban_structures() -> &'static [IbanStructure] {
     static STRUCTURES: OnceLock<Vec<IbanStructure>> = OnceLock::new();
     STRUCTURES.get_or_init(|| {
-        rows(include_str!(
-            "../../../patterns/lexicon/iban_structures.tsv"
-        ))
-        .filter_map(|mut cells| {
-            Some(IbanStructure {
-                country: cells.next()?,
-                length: cells.next()?.parse().ok()?,
-                bban: cells.next()?,
+        rows(include_str!("../../../patterns/lexicon/iban_structures.tsv"))
+            .filter_map(|mut cells| {
+                Some(IbanStructure { country: cells.next()?, length: cells.next()?.parse().ok()?, bban: cells.next()? })
             })
-        })
-        .collect()
+            .collect()
     })
 }
 
@@ -116,27 +98,13 @@ mod tests {
     #[test]
     fn every_row_of_every_table_is_read() {
         let lines = |table: &str| table.lines().count() - 1;
-        assert_eq!(
-            card_ranges().len(),
-            lines(include_str!("../../../patterns/lexicon/card_ranges.tsv"))
-        );
-        assert_eq!(
-            iban_structures().len(),
-            lines(include_str!(
-                "../../../patterns/lexicon/iban_structures.tsv"
-            ))
-        );
-        for line in include_str!("../../../patterns/lexicon/calling_codes.tsv")
-            .lines()
-            .skip(1)
-        {
+        assert_eq!(card_ranges().len(), lines(include_str!("../../../patterns/lexicon/card_ranges.tsv")));
+        assert_eq!(iban_structures().len(), lines(include_str!("../../../patterns/lexicon/iban_structures.tsv")));
+        for line in include_str!("../../../patterns/lexicon/calling_codes.tsv").lines().skip(1) {
             let code = line.split('\t').next().unwrap().parse().unwrap();
             assert!(calling_code(code).is_some(), "{code}");
         }
-        for tld in include_str!("../../../patterns/lexicon/tlds.tsv")
-            .lines()
-            .skip(1)
-        {
+        for tld in include_str!("../../../patterns/lexicon/tlds.tsv").lines().skip(1) {
             assert!(is_tld(tld.as_bytes()), "{tld}");
         }
     }

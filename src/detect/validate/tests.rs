@@ -2,22 +2,12 @@ use super::{all, by_name, draw};
 use crate::model::Validity::{Confirmed, NoOpinion, Refuted};
 
 /// Standards that can only say that the form fits: no check digit, and rules that leave much room.
-const FORM_ONLY: [&str; 7] = [
-    "bic",
-    "birth_date",
-    "card_expiry",
-    "in_pan",
-    "uk_nino",
-    "us_itin",
-    "us_ssn",
-];
+const FORM_ONLY: [&str; 7] = ["bic", "birth_date", "card_expiry", "in_pan", "uk_nino", "us_itin", "us_ssn"];
 
 #[test]
 fn names_are_sorted_and_found() {
     assert!(all().windows(2).all(|pair| pair[0].name < pair[1].name));
-    assert!(all().iter().all(|validator| {
-        by_name(validator.name).is_some_and(|found| found.name == validator.name)
-    }));
+    assert!(all().iter().all(|validator| { by_name(validator.name).is_some_and(|found| found.name == validator.name) }));
     assert!(by_name("no_such_standard").is_none());
 }
 
@@ -27,23 +17,13 @@ fn generated_values_are_confirmed() {
         let Some(generate) = validator.generate else {
             continue;
         };
-        let expected = if FORM_ONLY.contains(&validator.name) {
-            NoOpinion
-        } else {
-            Confirmed
-        };
+        let expected = if FORM_ONLY.contains(&validator.name) { NoOpinion } else { Confirmed };
         let mut random = draw::sequence(42);
         let mut value = Vec::new();
         for _ in 0..1000 {
             value.clear();
             generate(&mut random, &mut value);
-            assert_eq!(
-                (validator.check)(&value),
-                expected,
-                "{}: {}",
-                validator.name,
-                String::from_utf8_lossy(&value)
-            );
+            assert_eq!((validator.check)(&value), expected, "{}: {}", validator.name, String::from_utf8_lossy(&value));
         }
     }
 }
@@ -134,9 +114,6 @@ fn stated_chances_are_the_measured_ones() {
         let stated = f64::from(validator.chance_per_mille);
         // Stated is rounded up to a whole per mille; 1 stands for less than that as well.
         let close = (measured - stated).abs() <= 1.0 + stated * 0.06;
-        assert!(
-            close,
-            "{name}: {measured} per mille measured, {stated} stated"
-        );
+        assert!(close, "{name}: {measured} per mille measured, {stated} stated");
     }
 }

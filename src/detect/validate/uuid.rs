@@ -15,23 +15,12 @@ pub const UUID: Validator = Validator {
 
 fn check(value: &[u8]) -> Validity {
     let value = value.strip_prefix(b"urn:uuid:").unwrap_or(value);
-    let value = value
-        .strip_prefix(b"{")
-        .and_then(|rest| rest.strip_suffix(b"}"))
-        .unwrap_or(value);
+    let value = value.strip_prefix(b"{").and_then(|rest| rest.strip_suffix(b"}")).unwrap_or(value);
     if value.len() == 32 && value.iter().all(u8::is_ascii_hexdigit) {
         return NoOpinion;
     }
     let dash = |i: usize| matches!(i, 8 | 13 | 18 | 23);
-    if value.len() != 36
-        || !value.iter().enumerate().all(|(i, c)| {
-            if dash(i) {
-                *c == b'-'
-            } else {
-                c.is_ascii_hexdigit()
-            }
-        })
-    {
+    if value.len() != 36 || !value.iter().enumerate().all(|(i, c)| if dash(i) { *c == b'-' } else { c.is_ascii_hexdigit() }) {
         return Refuted;
     }
     match (value.get(14), value.get(19)) {
@@ -42,13 +31,7 @@ fn check(value: &[u8]) -> Validity {
 
 fn generate(random: &mut dyn FnMut() -> u64, out: &mut Vec<u8>) {
     const HEX: &[u8] = b"0123456789abcdef";
-    for (lead, count) in [
-        (b"".as_slice(), 8),
-        (b"-", 4),
-        (b"-4", 3),
-        (b"-8", 3),
-        (b"-", 12),
-    ] {
+    for (lead, count) in [(b"".as_slice(), 8), (b"-", 4), (b"-4", 3), (b"-8", 3), (b"-", 12)] {
         out.extend_from_slice(lead);
         draw::characters(random, HEX, count, out);
     }
@@ -62,10 +45,7 @@ mod tests {
     fn versions_and_variants() {
         assert_eq!(check(b"f81d4fae-7dec-11d0-a765-00a0c91e6bf6"), Confirmed);
         assert_eq!(check(b"{919108f7-52d1-4320-9bac-f847db4148a8}"), Confirmed);
-        assert_eq!(
-            check(b"urn:uuid:017f22e2-79b0-7cc3-98c4-dc0c0c07398f"),
-            Confirmed
-        );
+        assert_eq!(check(b"urn:uuid:017f22e2-79b0-7cc3-98c4-dc0c0c07398f"), Confirmed);
         assert_eq!(check(b"00000000-0000-0000-0000-000000000000"), NoOpinion);
         assert_eq!(check(b"f81d4fae7dec11d0a76500a0c91e6bf6"), NoOpinion);
         assert_eq!(check(b"f81d4fae-7dec-11d0-a765-00a0c91e6bfg"), Refuted);

@@ -5,22 +5,13 @@ use crate::detect::validate::{Validator, calendar, check_digits, decided, draw, 
 use crate::model::Validity;
 
 /// `za_id`.
-pub const ZA_ID: Validator = number(
-    "za_id",
-    1,
-    za_id,
-    generate_za,
-    "South African identity number: birth date, citizenship, Luhn",
-);
+pub const ZA_ID: Validator = number("za_id", 1, za_id, generate_za, "South African identity number: birth date, citizenship, Luhn");
 
 fn za_id(value: &[u8]) -> Validity {
-    decided(
-        form::read(value, &["######_####_##_#", "#############"]).map(|n| {
-            let born =
-                calendar::is_day_of_short_year(n.number(0..2), n.number(2..4), n.number(4..6));
-            born && matches!(n.at(10), b'0'..=b'2') && check_digits::luhn(n.all())
-        }),
-    )
+    decided(form::read(value, &["######_####_##_#", "#############"]).map(|n| {
+        let born = calendar::is_day_of_short_year(n.number(0..2), n.number(2..4), n.number(4..6));
+        born && matches!(n.at(10), b'0'..=b'2') && check_digits::luhn(n.all())
+    }))
 }
 
 fn generate_za(random: &mut dyn FnMut() -> u64, out: &mut Vec<u8>) {

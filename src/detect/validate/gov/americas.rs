@@ -5,13 +5,8 @@ use crate::detect::validate::{Validator, calendar, check_digits, decided, draw, 
 use crate::model::Validity::{self, NoOpinion, Refuted};
 
 /// `us_ssn`.
-pub const US_SSN: Validator = number(
-    "us_ssn",
-    0,
-    us_ssn,
-    generate_ssn,
-    "US social security number: area, group and serial that are issued; it has no check digit",
-);
+pub const US_SSN: Validator =
+    number("us_ssn", 0, us_ssn, generate_ssn, "US social security number: area, group and serial that are issued; it has no check digit");
 /// `us_itin`.
 pub const US_ITIN: Validator = number(
     "us_itin",
@@ -21,29 +16,13 @@ pub const US_ITIN: Validator = number(
     "US individual taxpayer number: 9 in front and a group that the IRS issues; it has no check digit",
 );
 /// `ca_sin`.
-pub const CA_SIN: Validator = number(
-    "ca_sin",
-    80,
-    ca_sin,
-    generate_sin,
-    "Canadian social insurance number: Luhn, first digit neither 0 nor 8",
-);
+pub const CA_SIN: Validator =
+    number("ca_sin", 80, ca_sin, generate_sin, "Canadian social insurance number: Luhn, first digit neither 0 nor 8");
 /// `mx_curp`.
-pub const MX_CURP: Validator = number(
-    "mx_curp",
-    1,
-    mx_curp,
-    generate_curp,
-    "Mexican CURP: letters of the name, birth date, sex, state, check digit",
-);
+pub const MX_CURP: Validator =
+    number("mx_curp", 1, mx_curp, generate_curp, "Mexican CURP: letters of the name, birth date, sex, state, check digit");
 /// `br_cpf`.
-pub const BR_CPF: Validator = number(
-    "br_cpf",
-    10,
-    br_cpf,
-    generate_cpf,
-    "Brazilian CPF: two check digits modulo 11",
-);
+pub const BR_CPF: Validator = number("br_cpf", 10, br_cpf, generate_cpf, "Brazilian CPF: two check digits modulo 11");
 /// `br_cnpj`.
 pub const BR_CNPJ: Validator = number(
     "br_cnpj",
@@ -58,11 +37,9 @@ fn us_ssn(value: &[u8]) -> Validity {
         return Refuted;
     };
     let area = n.number(0..3);
-    let issued =
-        area != 0 && area != 666 && area < 900 && n.number(3..5) != 0 && n.number(5..9) != 0;
+    let issued = area != 0 && area != 666 && area < 900 && n.number(3..5) != 0 && n.number(5..9) != 0;
     // Printed in advertisements, and void since.
-    let void =
-        matches!(n.number(0..9), 78_051_120 | 219_099_999) || check_digits::all_equal(n.all());
+    let void = matches!(n.number(0..9), 78_051_120 | 219_099_999) || check_digits::all_equal(n.all());
     if issued && !void { NoOpinion } else { Refuted }
 }
 
@@ -71,19 +48,14 @@ fn us_itin(value: &[u8]) -> Validity {
         return Refuted;
     };
     let group = matches!(n.number(3..5), 50..=65 | 70..=88 | 90..=92 | 94..=99);
-    if n.at(0) == b'9' && group {
-        NoOpinion
-    } else {
-        Refuted
-    }
+    if n.at(0) == b'9' && group { NoOpinion } else { Refuted }
 }
 
 fn ca_sin(value: &[u8]) -> Validity {
-    decided(form::read(value, &["###_###_###"]).map(|n| {
-        !matches!(n.at(0), b'0' | b'8')
-            && !check_digits::all_equal(n.all())
-            && check_digits::luhn(n.all())
-    }))
+    decided(
+        form::read(value, &["###_###_###"])
+            .map(|n| !matches!(n.at(0), b'0' | b'8') && !check_digits::all_equal(n.all()) && check_digits::luhn(n.all())),
+    )
 }
 
 const STATES: &[u8] = b"ASBCBSCCCLCMCSCHDFDGGTGRHGJCMCMNMSNTNLOCPLQTQRSPSLSRTCTSTLVZYNZSNE";
@@ -97,15 +69,8 @@ fn mx_curp(value: &[u8]) -> Validity {
     };
     decided(form::read(value, &["@@@@######@@@@@@&#"]).map(|n| {
         let born = calendar::is_day_of_short_year(n.number(4..6), n.number(6..8), n.number(8..10));
-        let sum: u32 = n
-            .part(0..17)
-            .iter()
-            .zip((2..=18).rev())
-            .map(|(&c, w)| weigh(c) * w)
-            .sum();
-        born && b"HMX".contains(&n.at(10))
-            && STATES.chunks_exact(2).any(|s| s == n.part(11..13))
-            && (sum + n.digit(17)).is_multiple_of(10)
+        let sum: u32 = n.part(0..17).iter().zip((2..=18).rev()).map(|(&c, w)| weigh(c) * w).sum();
+        born && b"HMX".contains(&n.at(10)) && STATES.chunks_exact(2).any(|s| s == n.part(11..13)) && (sum + n.digit(17)).is_multiple_of(10)
     }))
 }
 
@@ -118,37 +83,22 @@ fn lacking(sum: u32) -> u32 {
 }
 
 fn br_cpf(value: &[u8]) -> Validity {
-    decided(
-        form::read(value, &["###_###_###_##", "#########-##"]).map(|n| {
-            let first = lacking(check_digits::weighted(
-                n.all(),
-                &[10, 9, 8, 7, 6, 5, 4, 3, 2],
-            ));
-            let second = lacking(check_digits::weighted(
-                n.all(),
-                &[11, 10, 9, 8, 7, 6, 5, 4, 3, 2],
-            ));
-            !check_digits::all_equal(n.all()) && n.digit(9) == first && n.digit(10) == second
-        }),
-    )
+    decided(form::read(value, &["###_###_###_##", "#########-##"]).map(|n| {
+        let first = lacking(check_digits::weighted(n.all(), &[10, 9, 8, 7, 6, 5, 4, 3, 2]));
+        let second = lacking(check_digits::weighted(n.all(), &[11, 10, 9, 8, 7, 6, 5, 4, 3, 2]));
+        !check_digits::all_equal(n.all()) && n.digit(9) == first && n.digit(10) == second
+    }))
 }
 
 fn br_cnpj(value: &[u8]) -> Validity {
     const WEIGHTS: [u32; 13] = [6, 5, 4, 3, 2, 9, 8, 7, 6, 5, 4, 3, 2];
     // Letters count as their place in ASCII above the digit 0.
-    let sum = |body: &[u8], weights: &[u32]| {
-        body.iter()
-            .zip(weights)
-            .map(|(&c, w)| u32::from(c.saturating_sub(b'0')) * w)
-            .sum::<u32>()
-    };
-    decided(
-        form::read(value, &["&&_&&&_&&&_&&&&_##", "########/####-##"]).map(|n| {
-            let first = lacking(sum(n.part(0..12), WEIGHTS.get(1..).unwrap_or_default()));
-            let second = lacking(sum(n.part(0..13), &WEIGHTS));
-            !check_digits::all_equal(n.all()) && n.digit(12) == first && n.digit(13) == second
-        }),
-    )
+    let sum = |body: &[u8], weights: &[u32]| body.iter().zip(weights).map(|(&c, w)| u32::from(c.saturating_sub(b'0')) * w).sum::<u32>();
+    decided(form::read(value, &["&&_&&&_&&&_&&&&_##", "########/####-##"]).map(|n| {
+        let first = lacking(sum(n.part(0..12), WEIGHTS.get(1..).unwrap_or_default()));
+        let second = lacking(sum(n.part(0..13), &WEIGHTS));
+        !check_digits::all_equal(n.all()) && n.digit(12) == first && n.digit(13) == second
+    }))
 }
 
 fn generate_ssn(random: &mut dyn FnMut() -> u64, out: &mut Vec<u8>) {
@@ -191,23 +141,11 @@ fn generate_curp(random: &mut dyn FnMut() -> u64, out: &mut Vec<u8>) {
 }
 
 fn generate_cpf(random: &mut dyn FnMut() -> u64, out: &mut Vec<u8>) {
-    draw::seal(
-        random,
-        out,
-        |random, out| draw::digits(random, 9, out),
-        (DIGITS, 2),
-        br_cpf,
-    );
+    draw::seal(random, out, |random, out| draw::digits(random, 9, out), (DIGITS, 2), br_cpf);
 }
 
 fn generate_cnpj(random: &mut dyn FnMut() -> u64, out: &mut Vec<u8>) {
-    draw::seal(
-        random,
-        out,
-        |random, out| draw::digits(random, 12, out),
-        (DIGITS, 2),
-        br_cnpj,
-    );
+    draw::seal(random, out, |random, out| draw::digits(random, 12, out), (DIGITS, 2), br_cnpj);
 }
 
 #[cfg(test)]

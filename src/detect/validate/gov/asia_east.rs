@@ -13,13 +13,8 @@ pub const CN_RESIDENT_ID: Validator = number(
     "Chinese resident identity number (GB 11643): province, birth date, ISO 7064 MOD 11-2",
 );
 /// `jp_my_number`.
-pub const JP_MY_NUMBER: Validator = number(
-    "jp_my_number",
-    100,
-    jp_my_number,
-    generate_jp,
-    "Japanese individual number (My Number): check digit modulo 11",
-);
+pub const JP_MY_NUMBER: Validator =
+    number("jp_my_number", 100, jp_my_number, generate_jp, "Japanese individual number (My Number): check digit modulo 11");
 /// `kr_rrn`.
 pub const KR_RRN: Validator = number(
     "kr_rrn",
@@ -61,18 +56,12 @@ fn kr_rrn(value: &[u8]) -> Validity {
     let sum = check_digits::weighted(n.all(), &[2, 3, 4, 5, 6, 7, 8, 9, 2, 3, 4, 5]) % 11;
     // Foreigners' numbers add 2.
     let foreign = if matches!(n.at(6), b'5'..=b'8') { 2 } else { 0 };
-    if (11 - sum + foreign) % 10 == n.digit(12) || (11 - sum) % 10 == n.digit(12) {
-        Confirmed
-    } else {
-        NoOpinion
-    }
+    if (11 - sum + foreign) % 10 == n.digit(12) || (11 - sum) % 10 == n.digit(12) { Confirmed } else { NoOpinion }
 }
 
 fn generate_cn(random: &mut dyn FnMut() -> u64, out: &mut Vec<u8>) {
     fn body(random: &mut dyn FnMut() -> u64, out: &mut Vec<u8>) {
-        out.extend_from_slice(
-            draw::pick(random, &[b"110101", b"310101", b"440103"]).unwrap_or(b"110101"),
-        );
+        out.extend_from_slice(draw::pick(random, &[b"110101", b"310101", b"440103"]).unwrap_or(b"110101"));
         out.extend_from_slice(b"19");
         draw::birth_yymmdd(random, out);
         draw::digits(random, 3, out);
@@ -81,13 +70,7 @@ fn generate_cn(random: &mut dyn FnMut() -> u64, out: &mut Vec<u8>) {
 }
 
 fn generate_jp(random: &mut dyn FnMut() -> u64, out: &mut Vec<u8>) {
-    draw::seal(
-        random,
-        out,
-        |random, out| draw::digits(random, 11, out),
-        (DIGITS, 1),
-        jp_my_number,
-    );
+    draw::seal(random, out, |random, out| draw::digits(random, 11, out), (DIGITS, 1), jp_my_number);
 }
 
 fn generate_kr(random: &mut dyn FnMut() -> u64, out: &mut Vec<u8>) {

@@ -5,13 +5,8 @@ use crate::detect::validate::{Validator, check_digits, decided, draw, form};
 use crate::model::Validity::{self, NoOpinion, Refuted};
 
 /// `in_aadhaar`.
-pub const IN_AADHAAR: Validator = number(
-    "in_aadhaar",
-    80,
-    in_aadhaar,
-    generate_aadhaar,
-    "Indian Aadhaar: first digit 2 to 9, Verhoeff's check digit, no palindrome",
-);
+pub const IN_AADHAAR: Validator =
+    number("in_aadhaar", 80, in_aadhaar, generate_aadhaar, "Indian Aadhaar: first digit 2 to 9, Verhoeff's check digit, no palindrome");
 /// `in_pan`.
 pub const IN_PAN: Validator = number(
     "in_pan",
@@ -32,11 +27,7 @@ fn in_pan(value: &[u8]) -> Validity {
     let Some(n) = form::read(value, &["@@@@@####@"]) else {
         return Refuted;
     };
-    if b"ABCEFGHJKLPT".contains(&n.at(3)) && n.number(5..9) > 0 {
-        NoOpinion
-    } else {
-        Refuted
-    }
+    if b"ABCEFGHJKLPT".contains(&n.at(3)) && n.number(5..9) > 0 { NoOpinion } else { Refuted }
 }
 
 fn generate_aadhaar(random: &mut dyn FnMut() -> u64, out: &mut Vec<u8>) {

@@ -21,13 +21,7 @@ pub const MY_NRIC: Validator = number(
     "Malaysian identity card number: birth date and place of birth; it has no check digit, and chance seldom passes",
 );
 /// `sg_nric`.
-pub const SG_NRIC: Validator = number(
-    "sg_nric",
-    38,
-    sg_nric,
-    generate_sg,
-    "Singapore NRIC or FIN: check letter modulo 11",
-);
+pub const SG_NRIC: Validator = number("sg_nric", 38, sg_nric, generate_sg, "Singapore NRIC or FIN: check letter modulo 11");
 
 fn id_nik(value: &[u8]) -> Validity {
     decided(form::read(value, &["################", "######_######_####", "##_##_##_######_####"]).map(|n| {
@@ -60,25 +54,13 @@ fn sg_nric(value: &[u8]) -> Validity {
         b'M' => (3, b"XWUTRQPNJLK"),
         _ => return Refuted,
     };
-    decided(
-        letters
-            .get((sum + offset) as usize % 11)
-            .map(|&letter| letter == n.at(8)),
-    )
+    decided(letters.get((sum + offset) as usize % 11).map(|&letter| letter == n.at(8)))
 }
 
 fn generate_nik(random: &mut dyn FnMut() -> u64, out: &mut Vec<u8>) {
     let province = draw::pick(random, &[31, 32, 33, 34, 35, 36, 51, 73]).unwrap_or(32);
     let woman = draw::below(random, 2) * 40;
-    let parts = [
-        (province, province, 2),
-        (1, 29, 2),
-        (1, 20, 2),
-        (1 + woman, 28 + woman, 2),
-        (1, 12, 2),
-        (60, 99, 2),
-        (1, 99, 4),
-    ];
+    let parts = [(province, province, 2), (1, 29, 2), (1, 20, 2), (1 + woman, 28 + woman, 2), (1, 12, 2), (60, 99, 2), (1, 99, 4)];
     for (low, high, width) in parts {
         let part = draw::between(random, low, high);
         draw::padded(part, width, out);

@@ -5,21 +5,9 @@ use crate::detect::validate::{Validator, check_digits, decided, draw, form};
 use crate::model::Validity;
 
 /// `tr_kimlik`.
-pub const TR_KIMLIK: Validator = number(
-    "tr_kimlik",
-    9,
-    tr_kimlik,
-    generate_tr,
-    "Turkish identity number: two check digits modulo 10",
-);
+pub const TR_KIMLIK: Validator = number("tr_kimlik", 9, tr_kimlik, generate_tr, "Turkish identity number: two check digits modulo 10");
 /// `il_id`.
-pub const IL_ID: Validator = number(
-    "il_id",
-    100,
-    il_id,
-    generate_il,
-    "Israeli identity number: Luhn over nine digits",
-);
+pub const IL_ID: Validator = number("il_id", 100, il_id, generate_il, "Israeli identity number: Luhn over nine digits");
 
 fn tr_kimlik(value: &[u8]) -> Validity {
     decided(form::read(value, &["###########"]).map(|n| {
@@ -48,13 +36,7 @@ fn generate_tr(random: &mut dyn FnMut() -> u64, out: &mut Vec<u8>) {
 }
 
 fn generate_il(random: &mut dyn FnMut() -> u64, out: &mut Vec<u8>) {
-    draw::seal(
-        random,
-        out,
-        |random, out| draw::digits(random, 8, out),
-        (DIGITS, 1),
-        il_id,
-    );
+    draw::seal(random, out, |random, out| draw::digits(random, 8, out), (DIGITS, 1), il_id);
 }
 
 #[cfg(test)]

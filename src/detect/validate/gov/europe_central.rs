@@ -5,29 +5,13 @@ use crate::detect::validate::{Validator, calendar, check_digits, decided, draw, 
 use crate::model::Validity;
 
 /// `de_steuer_id`.
-pub const DE_STEUER_ID: Validator = number(
-    "de_steuer_id",
-    3,
-    de_steuer_id,
-    generate_steuer_id,
-    "German tax identification number: one digit repeated, ISO 7064 MOD 11,10",
-);
+pub const DE_STEUER_ID: Validator =
+    number("de_steuer_id", 3, de_steuer_id, generate_steuer_id, "German tax identification number: one digit repeated, ISO 7064 MOD 11,10");
 /// `ch_ahv`.
-pub const CH_AHV: Validator = number(
-    "ch_ahv",
-    1,
-    ch_ahv,
-    generate_ahv,
-    "Swiss AHV number: 756 in front, EAN-13 check digit",
-);
+pub const CH_AHV: Validator = number("ch_ahv", 1, ch_ahv, generate_ahv, "Swiss AHV number: 756 in front, EAN-13 check digit");
 /// `pl_pesel`.
-pub const PL_PESEL: Validator = number(
-    "pl_pesel",
-    18,
-    pl_pesel,
-    generate_pesel,
-    "Polish PESEL: birth date with its century, check digit modulo 10",
-);
+pub const PL_PESEL: Validator =
+    number("pl_pesel", 18, pl_pesel, generate_pesel, "Polish PESEL: birth date with its century, check digit modulo 10");
 
 fn de_steuer_id(value: &[u8]) -> Validity {
     decided(form::read(value, &["##_###_###_###"]).map(|n| {
@@ -56,11 +40,7 @@ fn pl_pesel(value: &[u8]) -> Validity {
             3 => 2200,
             _ => 1800,
         };
-        let born = calendar::is_day(
-            century + n.number(0..2),
-            n.number(2..4) % 20,
-            n.number(4..6),
-        );
+        let born = calendar::is_day(century + n.number(0..2), n.number(2..4) % 20, n.number(4..6));
         let sum = check_digits::weighted(n.all(), &[1, 3, 7, 9, 1, 3, 7, 9, 1, 3, 1]);
         born && sum.is_multiple_of(10)
     }))
@@ -69,17 +49,10 @@ fn pl_pesel(value: &[u8]) -> Validity {
 fn generate_steuer_id(random: &mut dyn FnMut() -> u64, out: &mut Vec<u8>) {
     fn body(random: &mut dyn FnMut() -> u64, out: &mut Vec<u8>) {
         // A walk through the digits meets nine of them once, and its start a second time.
-        let (start, step) = (
-            draw::between(random, 1, 9),
-            draw::pick(random, &[1, 3, 7, 9]).unwrap_or(3),
-        );
+        let (start, step) = (draw::between(random, 1, 9), draw::pick(random, &[1, 3, 7, 9]).unwrap_or(3));
         let place = draw::between(random, 1, 9);
         for i in 0..10 {
-            let digit = if i == place {
-                start
-            } else {
-                (start + i * step) % 10
-            };
+            let digit = if i == place { start } else { (start + i * step) % 10 };
             draw::padded(digit, 1, out);
         }
     }

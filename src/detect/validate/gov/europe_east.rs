@@ -5,13 +5,8 @@ use crate::detect::validate::{Validator, calendar, check_digits, decided, draw, 
 use crate::model::Validity;
 
 /// `ro_cnp`.
-pub const RO_CNP: Validator = number(
-    "ro_cnp",
-    2,
-    ro_cnp,
-    generate_cnp,
-    "Romanian CNP: sex and century, birth date, county, check digit modulo 11",
-);
+pub const RO_CNP: Validator =
+    number("ro_cnp", 2, ro_cnp, generate_cnp, "Romanian CNP: sex and century, birth date, county, check digit modulo 11");
 /// `ru_inn`.
 pub const RU_INN: Validator = number(
     "ru_inn",
@@ -42,16 +37,11 @@ fn ru_inn(value: &[u8]) -> Validity {
     decided(form::read(value, &["############", "##########"]).map(|n| {
         let length = n.all().len();
         let check = |place: usize| {
-            let weights = WEIGHTS
-                .get(WEIGHTS.len().saturating_sub(place)..)
-                .unwrap_or_default();
+            let weights = WEIGHTS.get(WEIGHTS.len().saturating_sub(place)..).unwrap_or_default();
             check_digits::weighted(n.all(), weights) % 11 % 10 == n.digit(place)
         };
         let region = n.number(0..2) > 0;
-        region
-            && !check_digits::all_equal(n.all())
-            && check(length - 1)
-            && (length == 10 || check(10))
+        region && !check_digits::all_equal(n.all()) && check(length - 1) && (length == 10 || check(10))
     }))
 }
 

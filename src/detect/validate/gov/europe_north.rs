@@ -5,13 +5,8 @@ use crate::detect::validate::{Validator, calendar, check_digits, decided, draw, 
 use crate::model::Validity::{self, Confirmed, NoOpinion, Refuted};
 
 /// `se_personnummer`.
-pub const SE_PERSONNUMMER: Validator = number(
-    "se_personnummer",
-    7,
-    se_personnummer,
-    generate_se,
-    "Swedish personal or coordination number: birth date and Luhn",
-);
+pub const SE_PERSONNUMMER: Validator =
+    number("se_personnummer", 7, se_personnummer, generate_se, "Swedish personal or coordination number: birth date and Luhn");
 /// `dk_cpr`.
 pub const DK_CPR: Validator = number(
     "dk_cpr",
@@ -21,13 +16,8 @@ pub const DK_CPR: Validator = number(
     "Danish CPR number: birth date and check modulo 11; numbers since 2007 may fail the check and are no opinion",
 );
 /// `no_fodselsnummer`.
-pub const NO_FODSELSNUMMER: Validator = number(
-    "no_fodselsnummer",
-    1,
-    no_fodselsnummer,
-    generate_no,
-    "Norwegian birth, D or H number: birth date, two check digits modulo 11",
-);
+pub const NO_FODSELSNUMMER: Validator =
+    number("no_fodselsnummer", 1, no_fodselsnummer, generate_no, "Norwegian birth, D or H number: birth date, two check digits modulo 11");
 /// `fi_hetu`.
 pub const FI_HETU: Validator = number(
     "fi_hetu",
@@ -38,14 +28,7 @@ pub const FI_HETU: Validator = number(
 );
 
 fn se_personnummer(value: &[u8]) -> Validity {
-    const FORMS: [&str; 6] = [
-        "######-####",
-        "######+####",
-        "##########",
-        "########-####",
-        "########+####",
-        "############",
-    ];
+    const FORMS: [&str; 6] = ["######-####", "######+####", "##########", "########-####", "########+####", "############"];
     decided(form::read(value, &FORMS).map(|n| {
         let century = n.all().len() - 10;
         let part = |from: usize, to: usize| n.number(from + century..to + century);
@@ -53,10 +36,7 @@ fn se_personnummer(value: &[u8]) -> Validity {
         let day = part(4, 6) % 60;
         let born = match century {
             0 => calendar::is_day_of_short_year(part(0, 2), part(2, 4), day),
-            _ => {
-                (1840..=2026).contains(&n.number(0..4))
-                    && calendar::is_day(n.number(0..4), part(2, 4), day)
-            }
+            _ => (1840..=2026).contains(&n.number(0..4)) && calendar::is_day(n.number(0..4), part(2, 4), day),
         };
         born && check_digits::luhn(n.part(century..century + 10))
     }))
@@ -70,19 +50,14 @@ fn dk_cpr(value: &[u8]) -> Validity {
         return Refuted;
     }
     let sum = check_digits::weighted(n.all(), &[4, 3, 2, 7, 6, 5, 4, 3, 2, 1]);
-    if sum.is_multiple_of(11) {
-        Confirmed
-    } else {
-        NoOpinion
-    }
+    if sum.is_multiple_of(11) { Confirmed } else { NoOpinion }
 }
 
 fn no_fodselsnummer(value: &[u8]) -> Validity {
     decided(form::read(value, &["######_#####"]).map(|n| {
         // D numbers add 40 to the day; H numbers 40, and synthetic ones 80, to the month.
         let (day, month) = (n.number(0..2) % 40, n.number(2..4) % 40);
-        let born =
-            n.number(0..2) < 80 && calendar::is_day_of_short_year(n.number(4..6), month, day);
+        let born = n.number(0..2) < 80 && calendar::is_day_of_short_year(n.number(4..6), month, day);
         let first = check_digits::weighted(n.all(), &[3, 7, 6, 1, 8, 9, 4, 5, 2, 1]);
         let second = check_digits::weighted(n.all(), &[5, 4, 3, 2, 7, 6, 5, 4, 3, 2, 1]);
         born && first.is_multiple_of(11) && second.is_multiple_of(11)
@@ -107,8 +82,7 @@ fn fi_hetu(value: &[u8]) -> Validity {
     decided(n.map(|n| {
         let born = calendar::is_day(century + n.number(4..6), n.number(2..4), n.number(0..2));
         let index = (n.number(0..6) * 1000 + n.number(at..at + 3)) % 31;
-        born && n.number(at..at + 3) > 1
-            && b"0123456789ABCDEFHJKLMNPRSTUVWXY".get(index as usize) == Some(&n.at(at + 3))
+        born && n.number(at..at + 3) > 1 && b"0123456789ABCDEFHJKLMNPRSTUVWXY".get(index as usize) == Some(&n.at(at + 3))
     }))
 }
 
@@ -153,13 +127,7 @@ fn generate_fi(random: &mut dyn FnMut() -> u64, out: &mut Vec<u8>) {
         out.push(b'9');
         draw::digits(random, 2, out);
     }
-    draw::seal(
-        random,
-        out,
-        body,
-        (b"0123456789ABCDEFHJKLMNPRSTUVWXY", 1),
-        fi_hetu,
-    );
+    draw::seal(random, out, body, (b"0123456789ABCDEFHJKLMNPRSTUVWXY", 1), fi_hetu);
 }
 
 #[cfg(test)]
@@ -168,13 +136,7 @@ mod tests {
 
     #[test]
     fn the_north() {
-        for text in [
-            "880320-0016",
-            "8803200016",
-            "198803200016",
-            "19880320-0016",
-            "811228-9874",
-        ] {
+        for text in ["880320-0016", "8803200016", "198803200016", "19880320-0016", "811228-9874"] {
             assert_eq!(se_personnummer(text.as_bytes()), Confirmed, "{text}");
         }
         assert_eq!(se_personnummer(b"880320-0018"), Refuted);

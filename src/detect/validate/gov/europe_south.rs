@@ -5,21 +5,9 @@ use crate::detect::validate::{Validator, check_digits, decided, draw, form};
 use crate::model::Validity;
 
 /// `es_dni`.
-pub const ES_DNI: Validator = number(
-    "es_dni",
-    38,
-    es_dni,
-    generate_dni,
-    "Spanish DNI or NIE: check letter modulo 23",
-);
+pub const ES_DNI: Validator = number("es_dni", 38, es_dni, generate_dni, "Spanish DNI or NIE: check letter modulo 23");
 /// `pt_nif`.
-pub const PT_NIF: Validator = number(
-    "pt_nif",
-    82,
-    pt_nif,
-    generate_nif,
-    "Portuguese NIF: check digit modulo 11",
-);
+pub const PT_NIF: Validator = number("pt_nif", 82, pt_nif, generate_nif, "Portuguese NIF: check digit modulo 11");
 /// `it_codice_fiscale`.
 pub const IT_CODICE_FISCALE: Validator = number(
     "it_codice_fiscale",
@@ -30,28 +18,14 @@ pub const IT_CODICE_FISCALE: Validator = number(
 );
 
 fn es_dni(value: &[u8]) -> Validity {
-    decided(
-        form::read(
-            value,
-            &[
-                "########_@",
-                "@_#######_@",
-                "@#######_@",
-                "##.###.###-@",
-                "##.###.###@",
-            ],
-        )
-        .map(|n| {
-            let foreign = match n.at(0) {
-                b'0'..=b'9' => Some(n.number(0..8)),
-                c @ b'X'..=b'Z' => Some(u32::from(c - b'X') * 10_000_000 + n.number(1..8)),
-                _ => None,
-            };
-            foreign.is_some_and(|number| {
-                b"TRWAGMYFPDXBNJZSQVHLCKE".get(number as usize % 23) == Some(&n.at(8)) && number > 0
-            })
-        }),
-    )
+    decided(form::read(value, &["########_@", "@_#######_@", "@#######_@", "##.###.###-@", "##.###.###@"]).map(|n| {
+        let foreign = match n.at(0) {
+            b'0'..=b'9' => Some(n.number(0..8)),
+            c @ b'X'..=b'Z' => Some(u32::from(c - b'X') * 10_000_000 + n.number(1..8)),
+            _ => None,
+        };
+        foreign.is_some_and(|number| b"TRWAGMYFPDXBNJZSQVHLCKE".get(number as usize % 23) == Some(&n.at(8)) && number > 0)
+    }))
 }
 
 fn pt_nif(value: &[u8]) -> Validity {
@@ -64,52 +38,35 @@ fn pt_nif(value: &[u8]) -> Validity {
 }
 
 /// What a letter or digit counts at an odd place; digits count as the first ten letters.
-const ODD: [u32; 26] = [
-    1, 0, 5, 7, 9, 13, 15, 17, 19, 21, 2, 4, 18, 20, 11, 3, 6, 8, 12, 14, 16, 10, 22, 25, 24, 23,
-];
+const ODD: [u32; 26] = [1, 0, 5, 7, 9, 13, 15, 17, 19, 21, 2, 4, 18, 20, 11, 3, 6, 8, 12, 14, 16, 10, 22, 25, 24, 23];
 
 fn it_codice_fiscale(value: &[u8]) -> Validity {
     // Where two persons would share a code, digits become letters from the right: 0 to 9 are LMNPQRSTUV.
     let digit = |c: u8| match c {
         b'0'..=b'9' => Some(u32::from(c - b'0')),
-        _ => b"LMNPQRSTUV"
-            .iter()
-            .position(|&l| l == c)
-            .map(|at| at as u32),
+        _ => b"LMNPQRSTUV".iter().position(|&l| l == c).map(|at| at as u32),
     };
-    decided(
-        form::read(value, &["@@@@@@&&@&&@&&&@", "@@@ @@@ &&@&& @&&&@"]).and_then(|n| {
-            let day = digit(n.at(9))? * 10 + digit(n.at(10))?;
-            for place in [6, 7, 12, 13, 14] {
-                digit(n.at(place))?;
-            }
-            let born = b"ABCDEHLMPRST".contains(&n.at(8)) && matches!(day, 1..=31 | 41..=71);
-            let index = |c: u8| {
-                if c.is_ascii_digit() {
-                    usize::from(c - b'0')
-                } else {
-                    usize::from(c.saturating_sub(b'A'))
-                }
-            };
-            let sum: u32 = (0..15)
-                .map(|i| match i % 2 {
-                    0 => ODD.get(index(n.at(i))).copied().unwrap_or(0),
-                    _ => index(n.at(i)) as u32,
-                })
-                .sum();
-            Some(born && sum % 26 == u32::from(n.at(15).saturating_sub(b'A')))
-        }),
-    )
+    decided(form::read(value, &["@@@@@@&&@&&@&&&@", "@@@ @@@ &&@&& @&&&@"]).and_then(|n| {
+        let day = digit(n.at(9))? * 10 + digit(n.at(10))?;
+        for place in [6, 7, 12, 13, 14] {
+            digit(n.at(place))?;
+        }
+        let born = b"ABCDEHLMPRST".contains(&n.at(8)) && matches!(day, 1..=31 | 41..=71);
+        let index = |c: u8| {
+            if c.is_ascii_digit() { usize::from(c - b'0') } else { usize::from(c.saturating_sub(b'A')) }
+        };
+        let sum: u32 = (0..15)
+            .map(|i| match i % 2 {
+                0 => ODD.get(index(n.at(i))).copied().unwrap_or(0),
+                _ => index(n.at(i)) as u32,
+            })
+            .sum();
+        Some(born && sum % 26 == u32::from(n.at(15).saturating_sub(b'A')))
+    }))
 }
 
 fn generate_dni(random: &mut dyn FnMut() -> u64, out: &mut Vec<u8>) {
-    draw::seal(
-        random,
-        out,
-        |random, out| draw::digits(random, 8, out),
-        (LETTERS, 1),
-        es_dni,
-    );
+    draw::seal(random, out, |random, out| draw::digits(random, 8, out), (LETTERS, 1), es_dni);
 }
 
 fn generate_nif(random: &mut dyn FnMut() -> u64, out: &mut Vec<u8>) {
@@ -140,14 +97,7 @@ mod tests {
 
     #[test]
     fn spain_portugal_and_italy() {
-        for text in [
-            "54362315-K",
-            "54362315K",
-            "X-2482300-W",
-            "X2482300W",
-            "12345678Z",
-            "54.362.315-K",
-        ] {
+        for text in ["54362315-K", "54362315K", "X-2482300-W", "X2482300W", "12345678Z", "54.362.315-K"] {
             assert_eq!(es_dni(text.as_bytes()), Confirmed, "{text}");
         }
         for text in ["54362315Z", "X-2482300A", "00000000T", "A2482300W", ""] {

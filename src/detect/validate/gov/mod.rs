@@ -20,18 +20,6 @@ const DIGITS: &[u8] = b"0123456789";
 const LETTERS: &[u8] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZ";
 
 /// A declaration in one expression; `chance` per mille.
-const fn number(
-    name: &'static str,
-    chance: u16,
-    check: fn(&[u8]) -> Validity,
-    generate: Generate,
-    doc: &'static str,
-) -> Validator {
-    Validator {
-        name,
-        chance_per_mille: chance,
-        check,
-        generate: Some(generate),
-        doc,
-    }
+const fn number(name: &'static str, chance: u16, check: fn(&[u8]) -> Validity, generate: Generate, doc: &'static str) -> Validator {
+    Validator { name, chance_per_mille: chance, check, generate: Some(generate), doc }
 }

@@ -8,11 +8,7 @@ pub fn dollar(value: &[u8]) -> Option<HashForm> {
     let rest = value.strip_prefix(b"$SHA$")?;
     let at = rest.iter().position(|&c| c == b'$')?;
     let hash = rest.get(at + 1..)?;
-    if hash.len() == 64 && is_hex(hash) {
-        proof(&["SHA-256 with salt"], Fast)
-    } else {
-        None
-    }
+    if hash.len() == 64 && is_hex(hash) { proof(&["SHA-256 with salt"], Fast) } else { None }
 }
 
 /// Text in front of `sign`, and text behind it.
@@ -37,9 +33,7 @@ pub fn directory(value: &[u8]) -> Option<HashForm> {
         () if is("SSHA512") && length > 64 => proof(&["SHA-512 with salt"], Fast),
         () if is("SHA512") && length == 64 => proof(&["SHA-512"], Fast),
         () if is("CRYPT") && body.first() == Some(&b'$') => super::crypt::modular(body),
-        () if is("CRYPT") && body.len() == 13 && body.iter().all(|&c| is_crypt64(c)) => {
-            proof(&["DES crypt"], Broken)
-        }
+        () if is("CRYPT") && body.len() == 13 && body.iter().all(|&c| is_crypt64(c)) => proof(&["DES crypt"], Broken),
         () if is("bcrypt")
             || is("BLF-CRYPT")
             || is("SHA512-CRYPT")
@@ -58,36 +52,19 @@ pub fn directory(value: &[u8]) -> Option<HashForm> {
 /// MySQL 4.1: `*` and SHA-1 of SHA-1 in 40 hexadecimal digits, upper case.
 pub fn mysql(value: &[u8]) -> Option<HashForm> {
     let hash = value.strip_prefix(b"*")?;
-    let upper = hash.len() == 40
-        && hash
-            .iter()
-            .all(|c| c.is_ascii_digit() || (b'A'..=b'F').contains(c));
-    if upper {
-        proof(&["MySQL 4.1"], Fast)
-    } else {
-        None
-    }
+    let upper = hash.len() == 40 && hash.iter().all(|c| c.is_ascii_digit() || (b'A'..=b'F').contains(c));
+    if upper { proof(&["MySQL 4.1"], Fast) } else { None }
 }
 
 /// Forms that begin with the name of a function.
 pub fn named(value: &[u8]) -> Option<HashForm> {
-    if value
-        .strip_prefix(b"md5")
-        .is_some_and(|hash| hash.len() == 32 && is_hex(hash))
-    {
+    if value.strip_prefix(b"md5").is_some_and(|hash| hash.len() == 32 && is_hex(hash)) {
         return proof(&["PostgreSQL MD5"], Fast);
     }
-    if let Some(rest) = value
-        .strip_prefix(b"SCRAM-SHA-256$")
-        .or_else(|| value.strip_prefix(b"SCRAM-SHA-1$"))
-    {
+    if let Some(rest) = value.strip_prefix(b"SCRAM-SHA-256$").or_else(|| value.strip_prefix(b"SCRAM-SHA-1$")) {
         // iterations:salt$stored key:server key
         let parts = rest.split(|&c| c == b'$' || c == b':').count();
-        return if parts == 4 {
-            proof(&["SCRAM"], Slow)
-        } else {
-            None
-        };
+        return if parts == 4 { proof(&["SCRAM"], Slow) } else { None };
     }
     if let Some((name, rest)) = cut(value, b'$') {
         return django(name, rest).or_else(|| werkzeug(name, rest));
@@ -106,23 +83,13 @@ fn django(name: &[u8], rest: &[u8]) -> Option<HashForm> {
     let fields = rest.split(|&c| c == b'$').count();
     let hash = rest.rsplit(|&c| c == b'$').next()?;
     match name {
-        b"pbkdf2_sha256" | b"pbkdf2_sha1" if fields == 3 && is_base64_of(hash, 20) => {
-            proof(&["PBKDF2"], Slow)
-        }
+        b"pbkdf2_sha256" | b"pbkdf2_sha1" if fields == 3 && is_base64_of(hash, 20) => proof(&["PBKDF2"], Slow),
         b"argon2" | b"bcrypt" | b"bcrypt_sha256" => modular_behind(rest),
         b"scrypt" if fields == 5 && is_base64_of(hash, 32) => proof(&["scrypt"], Slow),
-        b"sha1" if fields == 2 && hash.len() == 40 && is_hex(hash) => {
-            proof(&["SHA-1 with salt"], Fast)
-        }
-        b"md5" if fields == 2 && hash.len() == 32 && is_hex(hash) => {
-            proof(&["MD5 with salt"], Fast)
-        }
-        b"sha256" if fields == 2 && hash.len() == 64 && is_hex(hash) => {
-            proof(&["SHA-256 with salt"], Fast)
-        }
-        b"sha512" if fields == 2 && hash.len() == 128 && is_hex(hash) => {
-            proof(&["SHA-512 with salt"], Fast)
-        }
+        b"sha1" if fields == 2 && hash.len() == 40 && is_hex(hash) => proof(&["SHA-1 with salt"], Fast),
+        b"md5" if fields == 2 && hash.len() == 32 && is_hex(hash) => proof(&["MD5 with salt"], Fast),
+        b"sha256" if fields == 2 && hash.len() == 64 && is_hex(hash) => proof(&["SHA-256 with salt"], Fast),
+        b"sha512" if fields == 2 && hash.len() == 128 && is_hex(hash) => proof(&["SHA-512 with salt"], Fast),
         _ => None,
     }
 }
@@ -174,17 +141,14 @@ pub fn joined(value: &[u8]) -> Option<HashForm> {
 
 /// The LM half is in upper case, or the digest of no password in either.
 fn is_upper_or_empty_lm(hash: &[u8]) -> bool {
-    hash.eq_ignore_ascii_case(b"aad3b435b51404eeaad3b435b51404ee")
-        || !hash.iter().any(u8::is_ascii_lowercase)
+    hash.eq_ignore_ascii_case(b"aad3b435b51404eeaad3b435b51404ee") || !hash.iter().any(u8::is_ascii_lowercase)
 }
 
 /// ASP.NET Identity: base64 of 0x00, salt and key (49 bytes), or of 0x01, function, rounds, salt length, salt and key (61 bytes).
 pub fn identity(value: &[u8]) -> Option<HashForm> {
     match base64_length(value)? {
         // A first byte of 0 is `AA`, `AB`, `AC` or `AD` and so on to `AP`: `A` and a letter up to `P`.
-        49 if value.starts_with(b"A") && (b'A'..=b'P').contains(value.get(1)?) => {
-            proof(&["ASP.NET Identity 2, PBKDF2-SHA1"], Slow)
-        }
+        49 if value.starts_with(b"A") && (b'A'..=b'P').contains(value.get(1)?) => proof(&["ASP.NET Identity 2, PBKDF2-SHA1"], Slow),
         // 01 00 00 00 0x: version, and the function as a big-endian number from 0 to 2.
         61 | 93 if value.starts_with(b"AQAAAA") => proof(&["ASP.NET Identity 3, PBKDF2"], Slow),
         _ => None,

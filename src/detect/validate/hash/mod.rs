@@ -38,19 +38,11 @@ pub struct HashForm {
 }
 
 const fn proof(algorithms: &'static [&'static str], strength: Strength) -> Option<HashForm> {
-    Some(HashForm {
-        algorithms,
-        strength,
-        self_proving: true,
-    })
+    Some(HashForm { algorithms, strength, self_proving: true })
 }
 
 const fn bare(algorithms: &'static [&'static str], strength: Strength) -> Option<HashForm> {
-    Some(HashForm {
-        algorithms,
-        strength,
-        self_proving: false,
-    })
+    Some(HashForm { algorithms, strength, self_proving: false })
 }
 
 /// The form of a stored password; `None` when it has none of the known forms.
@@ -62,9 +54,7 @@ pub fn hash_form(value: &[u8]) -> Option<HashForm> {
         b'$' => crypt::modular(value).or_else(|| application::dollar(value)),
         b'{' => application::directory(value),
         b'*' => application::mysql(value),
-        _ => application::named(value)
-            .or_else(|| application::joined(value))
-            .or_else(|| digest(value)),
+        _ => application::named(value).or_else(|| application::joined(value)).or_else(|| digest(value)),
     }
 }
 
@@ -74,9 +64,7 @@ fn digest(value: &[u8]) -> Option<HashForm> {
     if is_hex(value) {
         return match value.len() {
             // All digits: sixteen of them are a number sooner than a hash.
-            16 if !value.iter().all(u8::is_ascii_digit) => {
-                bare(&["MySQL 3.23", "half MD5"], Broken)
-            }
+            16 if !value.iter().all(u8::is_ascii_digit) => bare(&["MySQL 3.23", "half MD5"], Broken),
             32 => bare(&["MD5", "NTLM", "MD4", "LM"], Fast),
             40 => bare(&["SHA-1", "RIPEMD-160"], Fast),
             56 => bare(&["SHA-224", "SHA3-224"], Fast),
@@ -95,11 +83,7 @@ fn digest(value: &[u8]) -> Option<HashForm> {
             && mixed(u8::is_ascii_uppercase)
             && mixed(u8::is_ascii_lowercase)
             && mixed(u8::is_ascii_digit);
-        return if likely {
-            bare(&["DES crypt"], Broken)
-        } else {
-            None
-        };
+        return if likely { bare(&["DES crypt"], Broken) } else { None };
     }
     match base64_length(value)? {
         16 if value.ends_with(b"==") => bare(&["MD5"], Fast),
@@ -124,11 +108,8 @@ fn is_crypt64(c: u8) -> bool {
 fn base64_length(text: &[u8]) -> Option<usize> {
     let padding = text.iter().rev().take_while(|&&c| c == b'=').count();
     let body = text.get(..text.len() - padding)?;
-    let letters = body
-        .iter()
-        .all(|&c| c.is_ascii_alphanumeric() || matches!(c, b'+' | b'/'));
-    (letters && padding <= 2 && !text.is_empty() && text.len().is_multiple_of(4))
-        .then(|| text.len() / 4 * 3 - padding)
+    let letters = body.iter().all(|&c| c.is_ascii_alphanumeric() || matches!(c, b'+' | b'/'));
+    (letters && padding <= 2 && !text.is_empty() && text.len().is_multiple_of(4)).then(|| text.len() / 4 * 3 - padding)
 }
 
 fn check(value: &[u8]) -> Validity {

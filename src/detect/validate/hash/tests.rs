@@ -35,39 +35,17 @@ fn modular_crypt_and_phc_strings_prove_themselves() {
 
 #[test]
 fn forms_of_applications_prove_themselves() {
-    let b64 = |bytes: usize| {
-        format!(
-            "{:=<1$}",
-            "A".repeat(bytes.div_ceil(3) * 4 - (3 - bytes % 3) % 3),
-            bytes.div_ceil(3) * 4
-        )
-    };
+    let b64 = |bytes: usize| format!("{:=<1$}", "A".repeat(bytes.div_ceil(3) * 4 - (3 - bytes % 3) % 3), bytes.div_ceil(3) * 4);
     for (value, name) in [
-        (
-            format!("pbkdf2_sha256$600000$saltsalt${}", b64(32)),
-            "PBKDF2",
-        ),
-        (
-            format!("pbkdf2:sha256:260000$saltsalt${}", hex(64)),
-            "PBKDF2",
-        ),
+        (format!("pbkdf2_sha256$600000$saltsalt${}", b64(32)), "PBKDF2"),
+        (format!("pbkdf2:sha256:260000$saltsalt${}", hex(64)), "PBKDF2"),
         (format!("scrypt:32768:8:1$saltsalt${}", hex(128)), "scrypt"),
         (format!("sha1$a1b2c${}", hex(40)), "SHA-1 with salt"),
         (format!("md5$a1b2c${}", hex(32)), "MD5 with salt"),
-        (
-            format!(
-                "argon2$argon2id$v=19$m=102400,t=2,p=8${}${}",
-                text(22),
-                text(43)
-            ),
-            "Argon2",
-        ),
+        (format!("argon2$argon2id$v=19$m=102400,t=2,p=8${}${}", text(22), text(43)), "Argon2"),
         (format!("bcrypt_sha256$$2b$12${}", text(53)), "bcrypt"),
         (format!("md5{}", hex(32)), "PostgreSQL MD5"),
-        (
-            format!("SCRAM-SHA-256$4096:{}${}:{}", b64(16), b64(32), b64(32)),
-            "SCRAM",
-        ),
+        (format!("SCRAM-SHA-256$4096:{}${}:{}", b64(16), b64(32), b64(32)), "SCRAM"),
         (format!("*{}", hex(40).to_uppercase()), "MySQL 4.1"),
         (format!("{{SSHA}}{}", b64(24)), "SHA-1 with salt"),
         (format!("{{SHA}}{}", b64(20)), "SHA-1"),
@@ -77,56 +55,28 @@ fn forms_of_applications_prove_themselves() {
         (format!("{{bcrypt}}$2a$10${}", text(53)), "bcrypt"),
         (format!("{}:{}", hex(32), text(32)), "MD5 with salt"),
         (format!("{}:{}", hex(32), "k#9"), "MD5 with salt"),
-        (
-            format!("{}:{}", hex(32).to_uppercase(), hex(32).to_uppercase()),
-            "LM and NTLM",
-        ),
-        (
-            format!("AQAAAA{}", b64(61).get(6..).unwrap()),
-            "ASP.NET Identity 3, PBKDF2",
-        ),
+        (format!("{}:{}", hex(32).to_uppercase(), hex(32).to_uppercase()), "LM and NTLM"),
+        (format!("AQAAAA{}", b64(61).get(6..).unwrap()), "ASP.NET Identity 3, PBKDF2"),
         (b64(49), "ASP.NET Identity 2, PBKDF2-SHA1"),
         (format!("0x0100{}", hex(48)), "SQL Server SHA-1"),
     ] {
-        assert_eq!(
-            form(&value).map(|(name, _, proves)| (name, proves)),
-            Some((name, true)),
-            "{value}"
-        );
+        assert_eq!(form(&value).map(|(name, _, proves)| (name, proves)), Some((name, true)), "{value}");
         assert_eq!(check(value.as_bytes()), Confirmed);
     }
 }
 
 #[test]
 fn bare_digests_are_no_opinion() {
-    for (count, name) in [
-        (16, "MySQL 3.23"),
-        (32, "MD5"),
-        (40, "SHA-1"),
-        (56, "SHA-224"),
-        (64, "SHA-256"),
-        (96, "SHA-384"),
-        (128, "SHA-512"),
-    ] {
+    for (count, name) in
+        [(16, "MySQL 3.23"), (32, "MD5"), (40, "SHA-1"), (56, "SHA-224"), (64, "SHA-256"), (96, "SHA-384"), (128, "SHA-512")]
+    {
         let value = hex(count);
-        assert_eq!(
-            form(&value).map(|(name, _, proves)| (name, proves)),
-            Some((name, false))
-        );
+        assert_eq!(form(&value).map(|(name, _, proves)| (name, proves)), Some((name, false)));
         assert_eq!(check(value.as_bytes()), NoOpinion);
     }
-    assert_eq!(
-        form("rl.3StKT.4T8M"),
-        Some(("DES crypt", Strength::Broken, false))
-    );
-    assert_eq!(
-        form("X03MO1qnZdYdgyfeuILPmQ=="),
-        Some(("MD5", Strength::Fast, false))
-    );
-    assert_eq!(
-        form("W6ph5Mm5Pz8GgiULbPgzG37mj9g="),
-        Some(("SHA-1", Strength::Fast, false))
-    );
+    assert_eq!(form("rl.3StKT.4T8M"), Some(("DES crypt", Strength::Broken, false)));
+    assert_eq!(form("X03MO1qnZdYdgyfeuILPmQ=="), Some(("MD5", Strength::Fast, false)));
+    assert_eq!(form("W6ph5Mm5Pz8GgiULbPgzG37mj9g="), Some(("SHA-1", Strength::Fast, false)));
 }
 
 #[test]
