@@ -7,6 +7,7 @@
 
 pub mod detect;
 pub mod format;
+pub mod judge;
 pub mod model;
 pub mod pattern;
 pub mod profile;

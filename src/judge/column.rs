@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::Rules;
 use super::context::{ColumnName, TableKind};
-use super::dataset::{NamedColumn, NamedTable};
+use super::dataset::NamedColumn;
 use super::evidence::{self, Fit};
 use super::odds;
 use crate::model::{Evidence, Level, Strength, Subject};
@@ -196,7 +196,10 @@ fn type_forbids(sql_type: &str, pattern: &crate::pattern::Pattern, rules: &Rules
     }
     let date = ["date", "time", "timestamp", "smalldatetime", "year"].iter().any(|t| sql_type.starts_with(t));
     let flag = ["bool", "bit", "tinyint(1)"].iter().any(|t| sql_type.starts_with(t));
-    let takes_dates = pattern.detectors.iter().any(|&d| rules.set.detectors[d].validator.as_deref().is_some_and(|v| v.contains("date") || v == "card_expiry"));
+    let takes_dates = pattern
+        .detectors
+        .iter()
+        .any(|&d| rules.set.detectors[d].validator.as_deref().is_some_and(|v| v.contains("date") || v == "card_expiry"));
     (date && !takes_dates) || (flag && pattern.syntax.id != "identity.gender")
 }
 

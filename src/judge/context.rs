@@ -107,8 +107,10 @@ fn is_index(part: &str) -> bool {
 fn is_positional(words: &[String]) -> bool {
     match words {
         [letter, number] => {
-            matches!(letter.as_str(), "c" | "col" | "column" | "field" | "f" | "v" | "var" | "x" | "attr" | "unnamed" | "spalte" | "campo" | "kolom")
-                && number.bytes().all(|b| b.is_ascii_digit())
+            matches!(
+                letter.as_str(),
+                "c" | "col" | "column" | "field" | "f" | "v" | "var" | "x" | "attr" | "unnamed" | "spalte" | "campo" | "kolom"
+            ) && number.bytes().all(|b| b.is_ascii_digit())
         }
         [number] => number.bytes().all(|b| b.is_ascii_digit()),
         _ => false,

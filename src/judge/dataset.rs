@@ -95,7 +95,9 @@ fn alike(a: &NamedTable, b: &NamedTable) -> bool {
     a.columns.iter().zip(&b.columns).all(|(x, y)| {
         x.facts.values == 0 || y.facts.values == 0 || {
             let (ours, theirs) = (forms(&x.facts), forms(&y.facts));
-            (ours.is_empty() && theirs.is_empty()) || ours.iter().any(|id| theirs.contains(id)) || (x.facts.values < 8 || y.facts.values < 8)
+            (ours.is_empty() && theirs.is_empty())
+                || ours.iter().any(|id| theirs.contains(id))
+                || (x.facts.values < 8 || y.facts.values < 8)
         }
     })
 }

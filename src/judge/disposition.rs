@@ -6,7 +6,7 @@ use super::column::Finding;
 use super::context::ColumnName;
 use super::dataset::NamedColumn;
 use super::evidence::{are_years, is_repeating, is_sequence, kind_share, lex_share};
-use crate::model::{LexClass, Level};
+use crate::model::{Level, LexClass};
 use crate::profile::ValueKind;
 
 /// What a column is altogether.

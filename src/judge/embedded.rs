@@ -61,7 +61,12 @@ impl Tally {
         }
         if chance > 0 {
             let expected = tried * u64::from(chance);
-            self.basis.push(format!("{}: {observed} passed of {tried}, chance expects {}.{:03}", detector.name, expected / 1000, expected % 1000));
+            self.basis.push(format!(
+                "{}: {observed} passed of {tried}, chance expects {}.{:03}",
+                detector.name,
+                expected / 1000,
+                expected % 1000
+            ));
         } else {
             self.basis.push(format!("{}: {observed} passed", detector.name));
         }

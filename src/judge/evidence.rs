@@ -124,7 +124,8 @@ pub fn fit(pattern: &Pattern, facts: &ColumnFacts, rules: &Rules<'_>) -> Fit {
     {
         // One check passed by chance in ten is little; a column of them is much.
         let tries = full.min(12) as i64;
-        let per_value = if chance == 0 { rules.weights.chance.beaten } else { 230 * (1000 / i64::from(chance.max(1))).ilog2().max(1) as i64 };
+        let per_value =
+            if chance == 0 { rules.weights.chance.beaten } else { 230 * (1000 / i64::from(chance.max(1))).ilog2().max(1) as i64 };
         fit.weight += (per_value * tries).min(rules.weights.chance.beaten);
         fit.basis.push(format!("check passes {confirmed} of {full}, chance {:.1} %", f64::from(chance) / 10.0));
     } else if checked_even * 2 >= values {

@@ -81,7 +81,8 @@ fn cell_score(cell: &[u8], own: Option<&ColumnFacts>, body: Option<&ColumnFacts>
         score -= 4;
     }
     let lexical = |class: LexClass| body.lex(class) * 2 > body.values && own.lex(class) > 0;
-    if [LexClass::Given, LexClass::Family, LexClass::FullName, LexClass::City, LexClass::Street, LexClass::Country].into_iter().any(lexical) {
+    if [LexClass::Given, LexClass::Family, LexClass::FullName, LexClass::City, LexClass::Street, LexClass::Country].into_iter().any(lexical)
+    {
         score -= 3;
     }
     if body.lengths.mode().1 * 10 >= body.values * 9 && body.values >= 5 && body.lengths.mode().0 != cell.len() {

@@ -30,13 +30,15 @@ pub fn judge(mut table: NamedTable, rules: &Rules<'_>) -> JudgedTable {
     let table_words = rules.set.vocabulary.expand(&table.name);
     let kind = kind_of_words(table_words.iter(), rules);
     let text = table.is_text();
-    let mut all: Vec<Vec<Draft>> = columns.iter().zip(&names).map(|(c, n)| if text { Vec::new() } else { drafts(c, n, kind, rules) }).collect();
+    let mut all: Vec<Vec<Draft>> =
+        columns.iter().zip(&names).map(|(c, n)| if text { Vec::new() } else { drafts(c, n, kind, rules) }).collect();
     with_neighbours(&mut all, rules);
     let mut found: Vec<Vec<Finding>> = Vec::with_capacity(columns.len());
     for ((column, name), drafts) in columns.iter().zip(&names).zip(all) {
         let drafts = without_rivals(drafts);
         let mut findings: Vec<Finding> = drafts.into_iter().filter_map(|d| settle(d, column, name, rules)).collect();
-        let taken: Vec<usize> = findings.iter().filter(|f| f.extent == Extent::Column && f.level == Level::Finding).map(|f| f.pattern).collect();
+        let taken: Vec<usize> =
+            findings.iter().filter(|f| f.extent == Extent::Column && f.level == Level::Finding).map(|f| f.pattern).collect();
         for minority in embedded::findings(column, &taken, rules) {
             // A sure minority says more than a doubtful whole.
             findings.retain(|f| f.pattern != minority.pattern || f.level == Level::Finding && f.extent == Extent::Column);
