@@ -2,7 +2,7 @@
 //! and much that looks as if it were.
 
 use crate::account::World;
-use crate::bytes::{decimal, padded, random_hex};
+use crate::bytes::{decimal, money, padded, random_hex};
 use crate::draw::{Draw, Stream};
 
 /// A product.
@@ -155,7 +155,7 @@ impl Product {
 
     /// The group that it is sold in.
     pub fn kind(&self) -> &'static str {
-        *self.own(1).pick(KINDS)
+        self.own(1).word(KINDS)
     }
 
     /// An EAN-13 with its check digit (GS1 General Specifications, 7.9).
@@ -193,17 +193,18 @@ impl Product {
         Supplier::draw(self.world, self.supplier).name(out);
     }
 
-    /// What a cache keeps of the product: a JSON document in one value.
+    /// What a cache keeps of the product: a JSON document in one
+    /// value, its keys by length as MySQL keeps them.
     pub fn cached(&self, out: &mut Vec<u8>) {
         out.extend_from_slice(b"{\"sku\": \"");
         self.sku(out);
+        out.extend_from_slice(b"\", \"etag\": \"");
+        self.etag(out);
         out.extend_from_slice(b"\", \"price\": ");
-        crate::bytes::money(out, self.price);
+        money(out, self.price);
         out.extend_from_slice(b", \"stock\": ");
         decimal(out, self.stock);
-        out.extend_from_slice(b", \"etag\": \"");
-        self.etag(out);
-        out.extend_from_slice(b"\"}");
+        out.push(b'}');
     }
 }
 
@@ -227,8 +228,8 @@ impl Supplier {
         let mut draw = Draw::new(world.seed, Stream::Supplier, number);
         Self {
             number,
-            home: *draw.pick(HOMES),
-            words: [*draw.pick(COMPANY), *draw.pick(TRADE), *draw.pick(LEGAL)],
+            home: draw.word(HOMES),
+            words: [draw.word(COMPANY), draw.word(TRADE), draw.word(LEGAL)],
         }
     }
 

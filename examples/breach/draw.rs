@@ -75,4 +75,9 @@ impl Draw {
     pub fn pick<'a, T>(&mut self, items: &'a [T]) -> &'a T {
         &items[self.below(items.len() as u64) as usize]
     }
+
+    /// One of the words.
+    pub fn word(&mut self, words: &[&'static str]) -> &'static str {
+        self.pick::<&str>(words)
+    }
 }

@@ -141,3 +141,91 @@ fn write(args: &Args) -> io::Result<u64> {
         .map(|file| file.bytes)
         .sum())
 }
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeMap;
+
+    use super::*;
+
+    /// Every file below a folder by its path.
+    fn contents(folder: &Path) -> BTreeMap<PathBuf, Vec<u8>> {
+        let mut files = BTreeMap::new();
+        for entry in walkdir::WalkDir::new(folder) {
+            let entry = entry.unwrap();
+            if entry.file_type().is_file() {
+                let name = entry.path().strip_prefix(folder).unwrap().to_owned();
+                files.insert(name, fs::read(entry.path()).unwrap());
+            }
+        }
+        files
+    }
+
+    fn written(accounts: u64, threads: usize, more: &[&str]) -> BTreeMap<PathBuf, Vec<u8>> {
+        let folder = tempfile::tempdir().unwrap();
+        let accounts = accounts.to_string();
+        let out = folder.path().to_str().unwrap();
+        let args = ["breach", "--accounts", &accounts, "--out", out];
+        let args = Args::parse_from(args.iter().chain(more));
+        let pool = rayon::ThreadPoolBuilder::new()
+            .num_threads(threads)
+            .build()
+            .unwrap();
+        pool.install(|| write(&args)).unwrap();
+        contents(folder.path())
+    }
+
+    fn truth(files: &BTreeMap<PathBuf, Vec<u8>>) -> serde_json::Value {
+        serde_json::from_slice(&files[Path::new("truth.json")]).unwrap()
+    }
+
+    #[test]
+    fn the_bytes_depend_on_the_options_alone() {
+        let once = written(9_000, 1, &[]);
+        assert!(once == written(9_000, 3, &[]));
+        assert!(once != written(9_000, 3, &["--seed", "2"]));
+    }
+
+    #[test]
+    fn the_fixture_is_what_its_readme_says() {
+        let fixture = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/retailer");
+        let mut kept = contents(&fixture);
+        kept.retain(|path, _| {
+            path.parent() != Some(Path::new("")) || path == Path::new("truth.json")
+        });
+        let fresh = written(400, 2, &[]);
+        assert!(kept.keys().eq(fresh.keys()), "{:?}", kept.keys());
+        for (path, bytes) in fresh {
+            assert!(
+                kept[&path] == bytes,
+                "{} is not what the program writes",
+                path.display()
+            );
+        }
+    }
+
+    #[test]
+    fn every_account_is_in_one_file_whatever_the_form() {
+        for form in ["all", "mysqldump", "pg_dump", "csv", "ndjson"] {
+            let truth = truth(&written(1_003, 2, &["--format", form]));
+            assert_eq!(truth["customers"], 1_003, "{form}");
+        }
+    }
+
+    #[test]
+    fn card_numbers_are_in_clear_only_when_asked_for() {
+        let clear = Path::new("payments/cards_clear.csv");
+        let without = written(300, 2, &[]);
+        assert!(!without.contains_key(clear));
+        let with = written(300, 2, &["--breach-payments"]);
+        let table = &truth(&with)["volumes"][1]["files"][1]["tables"][0];
+        assert_eq!(table["records"], table["passing_luhn"]);
+        let lines = with[clear].split(|&byte| byte == b'\n').count() as u64;
+        assert_eq!(table["records"], lines - 2);
+        let unlike = without
+            .iter()
+            .filter(|(path, bytes)| with[*path] != **bytes)
+            .count();
+        assert_eq!(unlike, 1, "only truth.json tells of it");
+    }
+}

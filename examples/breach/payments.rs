@@ -61,7 +61,15 @@ fn write_audit(out: &mut Vec<u8>, world: World, number: u64, accounts: u64) {
     );
     out.push(b' ');
     out.extend_from_slice(b"token=");
-    token(out, world.seed, 1 + draw.below(accounts));
+    let mut account = Account::draw(world, 1 + draw.below(accounts));
+    // Only a card in the vault has a token; in a tiny shop there may be none.
+    for _ in 0..20 {
+        if account.card.is_some() {
+            break;
+        }
+        account = Account::draw(world, 1 + draw.below(accounts));
+    }
+    token(out, world.seed, account.number);
     out.extend_from_slice(b" key=");
     out.extend_from_slice(draw.pick(&KEYS).as_bytes());
     out.extend_from_slice(b" status=");

@@ -139,7 +139,7 @@ impl Receipt {
             .map(|item| item.price * item.quantity)
             .sum::<u64>();
         let tax = subtotal * draw.pick(&[0, 6, 7, 19, 20, 21]) / 100;
-        let status = *draw.pick(STATUS);
+        let status = draw.word(STATUS);
         let with_card = account.card.is_some() && draw.percent(70);
         Self {
             account,
@@ -154,14 +154,14 @@ impl Receipt {
             } else {
                 1 + draw.below(5)
             },
-            note: draw.percent(8).then(|| *draw.pick(NOTES)),
+            note: draw.percent(8).then(|| draw.word(NOTES)),
             nth,
             items,
             lines,
             method: if with_card {
                 Method::Card
             } else {
-                Method::Named(*draw.pick(METHODS))
+                Method::Named(draw.word(METHODS))
             },
             tracking: draw.bits(),
         }

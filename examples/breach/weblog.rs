@@ -18,6 +18,12 @@ const AGENTS: &[&str] = &[
     "Mozilla/5.0 (X11; Linux x86_64; rv:127.0) Gecko/20100101 Firefox/127.0",
     "ShopApp/8.14.2 (build 48213)",
 ];
+const REFERERS: &[&str] = &[
+    " \"-\" \"",
+    " \"https://shop.example.com/\" \"",
+    " \"https://shop.example.com/account/orders\" \"",
+];
+const STATUS: &[&str] = &["200", "200", "200", "304", "302", "404"];
 /// First octets of ranges that access providers hold.
 const OCTETS: &[u64] = &[
     24, 37, 46, 62, 71, 78, 81, 86, 90, 93, 98, 109, 151, 178, 188, 201, 213,
@@ -37,14 +43,10 @@ pub fn write_line(out: &mut Vec<u8>, world: World, number: u64, lines: u64, acco
     out.extend_from_slice(b" +0000] \"");
     let status = write_request(out, &mut draw, world, accounts);
     out.extend_from_slice(b" HTTP/1.1\" ");
-    out.extend_from_slice(status);
+    out.extend_from_slice(status.as_bytes());
     out.push(b' ');
     decimal(out, 180 + draw.below(48_000));
-    out.extend_from_slice(*draw.pick(&[
-        b" \"-\" \"".as_slice(),
-        b" \"https://shop.example.com/\" \"",
-        b" \"https://shop.example.com/account/orders\" \"",
-    ]));
+    out.extend_from_slice(draw.word(REFERERS).as_bytes());
     out.extend_from_slice(draw.pick(AGENTS).as_bytes());
     out.extend_from_slice(b"\" ");
     decimal(out, at);
@@ -83,7 +85,7 @@ fn write_time(out: &mut Vec<u8>, seconds: u64) {
     }
 }
 
-fn write_request(out: &mut Vec<u8>, draw: &mut Draw, world: World, accounts: u64) -> &'static [u8] {
+fn write_request(out: &mut Vec<u8>, draw: &mut Draw, world: World, accounts: u64) -> &'static str {
     match draw.below(10) {
         0 => out.extend_from_slice(b"GET /"),
         1..4 => {
@@ -105,5 +107,5 @@ fn write_request(out: &mut Vec<u8>, draw: &mut Draw, world: World, accounts: u64
             decimal(out, order);
         }
     }
-    *draw.pick(&[b"200".as_slice(), b"200", b"200", b"304", b"302", b"404"])
+    draw.word(STATUS)
 }

@@ -82,8 +82,14 @@ pub(super) const LISTS: &[Lists] = &[
                 Haarlem||20##_@@ Arnhem||68##_@@ Enschede||75##_@@ 's-Hertogenbosch||52##_@@ Zwolle||80##_@@",
         first_line: &["$ %", "$ %", "$ %-^", "$ %A"],
         second_line: &["", "", "", "", "3 hoog achter"],
-        areas: "61 62 63 64 65",
-        phones: &["+31$#######", "0$ #######", "0$#######", "+31 $ #######"],
+        areas: "1 2 3 4 5",
+        phones: &[
+            "+316$#######",
+            "06 $#######",
+            "06-$#######",
+            "06$#######",
+            "+31 6 $#######",
+        ],
         domains: &["example.net", "post.example.org", "example.com"],
     },
 ];

@@ -2,7 +2,8 @@
 
 use crate::account::Account;
 use crate::receipt::receipts;
-use crate::table::{Column, Kind, Table, always, column, put, put_number, put_some, put_time};
+use crate::table::Kind::{Fixed, Flag, Integer, Json, Text, Time};
+use crate::table::{Column, Table, always, column, put, put_number, put_some, put_time};
 
 const NAME: &[&str] = &["identity.name"];
 const EMAIL: &[&str] = &["contact.email"];
@@ -23,98 +24,31 @@ pub static MYSQL: Table<Account> = Table {
 };
 
 static MYSQL_COLUMNS: &[Column<Account>] = &[
-    column("id", Kind::Integer, |a: &Account, out| {
-        put_number(out, a.number)
-    }),
-    column("uuid", Kind::Fixed(36), |a: &Account, out| {
-        always(|| a.uuid(out))
-    }),
-    column("first_name", Kind::Text(60), |a: &Account, out| {
-        put(out, a.given.native.as_bytes())
-    })
-    .holds(NAME),
-    column("last_name", Kind::Text(60), |a: &Account, out| {
-        put(out, a.family.native.as_bytes())
-    })
-    .holds(NAME),
-    column("email", Kind::Text(120), |a: &Account, out| {
-        always(|| a.email(out))
-    })
-    .holds(EMAIL),
-    column("phone", Kind::Text(32), |a: &Account, out| a.phone(out)).holds(PHONE),
-    column("password_hash", Kind::Fixed(40), |a: &Account, out| {
-        always(|| a.sha1(out))
-    })
-    .holds(HASH),
-    column("salt", Kind::Fixed(16), |a: &Account, out| {
-        always(|| a.salt(out))
-    })
-    .holds(SALT),
-    column("billing_street", Kind::Text(120), |a: &Account, out| {
-        always(|| a.billing.street(out))
-    })
-    .holds(ADDRESS),
-    column("billing_line2", Kind::Text(80), |a: &Account, out| {
-        a.billing.second_line(out)
-    })
-    .may(ADDRESS),
-    column("billing_city", Kind::Text(80), |a: &Account, out| {
-        put(out, a.billing.town.name.as_bytes())
-    })
-    .holds(PART),
-    column("billing_state", Kind::Text(60), |a: &Account, out| {
-        put_some(out, a.billing.town.state.as_bytes())
-    })
-    .holds(PART),
-    column("billing_postcode", Kind::Text(12), |a: &Account, out| {
-        always(|| a.billing.postcode(out))
-    })
-    .holds(PART),
-    column("billing_country", Kind::Fixed(2), |a: &Account, out| {
-        put(out, a.billing.region.code.as_bytes())
-    })
-    .holds(PART),
-    column("shipping_street", Kind::Text(120), |a: &Account, out| {
-        always(|| a.shipping.street(out))
-    })
-    .holds(ADDRESS),
-    column("shipping_line2", Kind::Text(80), |a: &Account, out| {
-        a.shipping.second_line(out)
-    })
-    .may(ADDRESS),
-    column("shipping_city", Kind::Text(80), |a: &Account, out| {
-        put(out, a.shipping.town.name.as_bytes())
-    })
-    .holds(PART),
-    column("shipping_state", Kind::Text(60), |a: &Account, out| {
-        put_some(out, a.shipping.town.state.as_bytes())
-    })
-    .holds(PART),
-    column("shipping_postcode", Kind::Text(12), |a: &Account, out| {
-        always(|| a.shipping.postcode(out))
-    })
-    .holds(PART),
-    column("shipping_country", Kind::Fixed(2), |a: &Account, out| {
-        put(out, a.shipping.region.code.as_bytes())
-    })
-    .holds(PART),
-    column("card_brand", Kind::Text(20), |a: &Account, out| {
-        put_some(out, a.card.map_or("", |card| card.brand).as_bytes())
-    })
-    .holds(BRAND),
-    column("card_last4", Kind::Fixed(4), |a: &Account, out| {
-        a.card.is_some_and(|card| put(out, card.last4()))
-    })
-    .holds(LAST4),
-    column("created_at", Kind::Time, |a: &Account, out| {
-        put_time(out, a.created)
-    }),
-    column("newsletter", Kind::Flag, |a: &Account, out| {
-        put_number(out, u64::from(a.newsletter))
-    }),
-    column("loyalty_points", Kind::Integer, |a: &Account, out| {
-        put_number(out, a.points)
-    }),
+    column("id", Integer, number),
+    column("uuid", Fixed(36), uuid),
+    column("first_name", Text(60), given).holds(NAME),
+    column("last_name", Text(60), family).holds(NAME),
+    column("email", Text(120), email).holds(EMAIL),
+    column("phone", Text(32), phone).holds(PHONE),
+    column("password_hash", Fixed(40), sha1).holds(HASH),
+    column("salt", Fixed(16), salt).holds(SALT),
+    column("billing_street", Text(120), billing_street).holds(ADDRESS),
+    column("billing_line2", Text(80), billing_line2).may(ADDRESS),
+    column("billing_city", Text(80), billing_city).holds(PART),
+    column("billing_state", Text(60), billing_state).holds(PART),
+    column("billing_postcode", Text(12), billing_postcode).holds(PART),
+    column("billing_country", Fixed(2), billing_country_code).holds(PART),
+    column("shipping_street", Text(120), shipping_street).holds(ADDRESS),
+    column("shipping_line2", Text(80), shipping_line2).may(ADDRESS),
+    column("shipping_city", Text(80), shipping_city).holds(PART),
+    column("shipping_state", Text(60), shipping_state).holds(PART),
+    column("shipping_postcode", Text(12), shipping_postcode).holds(PART),
+    column("shipping_country", Fixed(2), shipping_country_code).holds(PART),
+    column("card_brand", Text(20), card_brand).holds(BRAND),
+    column("card_last4", Fixed(4), card_last4).holds(LAST4),
+    column("created_at", Time, created),
+    column("newsletter", Flag, newsletter),
+    column("loyalty_points", Integer, points),
 ];
 
 /// As the newer PostgreSQL shop has them: one full name, bcrypt.
@@ -126,95 +60,29 @@ pub static POSTGRES: Table<Account> = Table {
 };
 
 static POSTGRES_COLUMNS: &[Column<Account>] = &[
-    column("id", Kind::Integer, |a: &Account, out| {
-        put_number(out, a.number)
-    }),
-    column("account_uuid", Kind::Fixed(36), |a: &Account, out| {
-        always(|| a.uuid(out))
-    }),
-    column("full_name", Kind::Text(120), |a: &Account, out| {
-        always(|| a.full_name(out))
-    })
-    .holds(NAME),
-    column("email", Kind::Text(120), |a: &Account, out| {
-        always(|| a.email(out))
-    })
-    .holds(EMAIL),
-    column("phone_number", Kind::Text(32), |a: &Account, out| {
-        a.phone(out)
-    })
-    .holds(PHONE),
-    column("password_digest", Kind::Fixed(60), |a: &Account, out| {
-        always(|| a.bcrypt(out))
-    })
-    .holds(HASH),
-    column("billing_street", Kind::Text(120), |a: &Account, out| {
-        always(|| a.billing.street(out))
-    })
-    .holds(ADDRESS),
-    column("billing_line2", Kind::Text(80), |a: &Account, out| {
-        a.billing.second_line(out)
-    })
-    .may(ADDRESS),
-    column("billing_city", Kind::Text(80), |a: &Account, out| {
-        put(out, a.billing.town.name.as_bytes())
-    })
-    .holds(PART),
-    column("billing_region", Kind::Text(60), |a: &Account, out| {
-        put_some(out, a.billing.town.state.as_bytes())
-    })
-    .holds(PART),
-    column("billing_postal_code", Kind::Text(12), |a: &Account, out| {
-        always(|| a.billing.postcode(out))
-    })
-    .holds(PART),
-    column("billing_country", Kind::Fixed(2), |a: &Account, out| {
-        put(out, a.billing.region.code.as_bytes())
-    })
-    .holds(PART),
-    column("shipping_street", Kind::Text(120), |a: &Account, out| {
-        always(|| a.shipping.street(out))
-    })
-    .holds(ADDRESS),
-    column("shipping_line2", Kind::Text(80), |a: &Account, out| {
-        a.shipping.second_line(out)
-    })
-    .may(ADDRESS),
-    column("shipping_city", Kind::Text(80), |a: &Account, out| {
-        put(out, a.shipping.town.name.as_bytes())
-    })
-    .holds(PART),
-    column("shipping_region", Kind::Text(60), |a: &Account, out| {
-        put_some(out, a.shipping.town.state.as_bytes())
-    })
-    .holds(PART),
-    column(
-        "shipping_postal_code",
-        Kind::Text(12),
-        |a: &Account, out| always(|| a.shipping.postcode(out)),
-    )
-    .holds(PART),
-    column("shipping_country", Kind::Fixed(2), |a: &Account, out| {
-        put(out, a.shipping.region.code.as_bytes())
-    })
-    .holds(PART),
-    column("card_brand", Kind::Text(20), |a: &Account, out| {
-        put_some(out, a.card.map_or("", |card| card.brand).as_bytes())
-    })
-    .holds(BRAND),
-    column("card_last4", Kind::Fixed(4), |a: &Account, out| {
-        a.card.is_some_and(|card| put(out, card.last4()))
-    })
-    .holds(LAST4),
-    column("newsletter", Kind::Flag, |a: &Account, out| {
-        put_number(out, u64::from(a.newsletter))
-    }),
-    column("loyalty_points", Kind::Integer, |a: &Account, out| {
-        put_number(out, a.points)
-    }),
-    column("created_at", Kind::Time, |a: &Account, out| {
-        put_time(out, a.created)
-    }),
+    column("id", Integer, number),
+    column("account_uuid", Fixed(36), uuid),
+    column("full_name", Text(120), full_name).holds(NAME),
+    column("email", Text(120), email).holds(EMAIL),
+    column("phone_number", Text(32), phone).holds(PHONE),
+    column("password_digest", Fixed(60), bcrypt).holds(HASH),
+    column("billing_street", Text(120), billing_street).holds(ADDRESS),
+    column("billing_line2", Text(80), billing_line2).may(ADDRESS),
+    column("billing_city", Text(80), billing_city).holds(PART),
+    column("billing_region", Text(60), billing_state).holds(PART),
+    column("billing_postal_code", Text(12), billing_postcode).holds(PART),
+    column("billing_country", Fixed(2), billing_country_code).holds(PART),
+    column("shipping_street", Text(120), shipping_street).holds(ADDRESS),
+    column("shipping_line2", Text(80), shipping_line2).may(ADDRESS),
+    column("shipping_city", Text(80), shipping_city).holds(PART),
+    column("shipping_region", Text(60), shipping_state).holds(PART),
+    column("shipping_postal_code", Text(12), shipping_postcode).holds(PART),
+    column("shipping_country", Fixed(2), shipping_country_code).holds(PART),
+    column("card_brand", Text(20), card_brand).holds(BRAND),
+    column("card_last4", Fixed(4), card_last4).holds(LAST4),
+    column("newsletter", Flag, newsletter),
+    column("loyalty_points", Integer, points),
+    column("created_at", Time, created),
 ];
 
 /// As the marketing export has them: countries by name, `sha256$salt$hash`.
@@ -226,94 +94,30 @@ pub static CSV: Table<Account> = Table {
 };
 
 static CSV_COLUMNS: &[Column<Account>] = &[
-    column("customer_id", Kind::Integer, |a: &Account, out| {
-        put_number(out, a.number)
-    }),
-    column("uuid", Kind::Fixed(36), |a: &Account, out| {
-        always(|| a.uuid(out))
-    }),
-    column("first_name", Kind::Text(60), |a: &Account, out| {
-        put(out, a.given.native.as_bytes())
-    })
-    .holds(NAME),
-    column("last_name", Kind::Text(60), |a: &Account, out| {
-        put(out, a.family.native.as_bytes())
-    })
-    .holds(NAME),
-    column("email", Kind::Text(120), |a: &Account, out| {
-        always(|| a.email(out))
-    })
-    .holds(EMAIL),
-    column("phone", Kind::Text(32), |a: &Account, out| a.phone(out)).holds(PHONE),
-    column("password", Kind::Text(90), |a: &Account, out| {
-        always(|| a.salted_sha256(out))
-    })
-    .holds(HASH),
-    column("billing_street", Kind::Text(120), |a: &Account, out| {
-        always(|| a.billing.street(out))
-    })
-    .holds(ADDRESS),
-    column("billing_address_2", Kind::Text(80), |a: &Account, out| {
-        a.billing.second_line(out)
-    })
-    .may(ADDRESS),
-    column("billing_city", Kind::Text(80), |a: &Account, out| {
-        put(out, a.billing.town.name.as_bytes())
-    })
-    .holds(PART),
-    column("billing_state", Kind::Text(60), |a: &Account, out| {
-        put_some(out, a.billing.town.state.as_bytes())
-    })
-    .holds(PART),
-    column("billing_zip", Kind::Text(12), |a: &Account, out| {
-        always(|| a.billing.postcode(out))
-    })
-    .holds(PART),
-    column("billing_country", Kind::Text(60), |a: &Account, out| {
-        put(out, a.billing.region.country.as_bytes())
-    })
-    .holds(PART),
-    column("shipping_street", Kind::Text(120), |a: &Account, out| {
-        always(|| a.shipping.street(out))
-    })
-    .holds(ADDRESS),
-    column("shipping_address_2", Kind::Text(80), |a: &Account, out| {
-        a.shipping.second_line(out)
-    })
-    .may(ADDRESS),
-    column("shipping_city", Kind::Text(80), |a: &Account, out| {
-        put(out, a.shipping.town.name.as_bytes())
-    })
-    .holds(PART),
-    column("shipping_state", Kind::Text(60), |a: &Account, out| {
-        put_some(out, a.shipping.town.state.as_bytes())
-    })
-    .holds(PART),
-    column("shipping_zip", Kind::Text(12), |a: &Account, out| {
-        always(|| a.shipping.postcode(out))
-    })
-    .holds(PART),
-    column("shipping_country", Kind::Text(60), |a: &Account, out| {
-        put(out, a.shipping.region.country.as_bytes())
-    })
-    .holds(PART),
-    column("card_type", Kind::Text(20), |a: &Account, out| {
-        put_some(out, a.card.map_or("", |card| card.brand).as_bytes())
-    })
-    .holds(BRAND),
-    column("card_last_four", Kind::Fixed(4), |a: &Account, out| {
-        a.card.is_some_and(|card| put(out, card.last4()))
-    })
-    .holds(LAST4),
-    column("created_at", Kind::Time, |a: &Account, out| {
-        put_time(out, a.created)
-    }),
-    column("newsletter", Kind::Flag, |a: &Account, out| {
-        put_number(out, u64::from(a.newsletter))
-    }),
-    column("loyalty_points", Kind::Integer, |a: &Account, out| {
-        put_number(out, a.points)
-    }),
+    column("customer_id", Integer, number),
+    column("uuid", Fixed(36), uuid),
+    column("first_name", Text(60), given).holds(NAME),
+    column("last_name", Text(60), family).holds(NAME),
+    column("email", Text(120), email).holds(EMAIL),
+    column("phone", Text(32), phone).holds(PHONE),
+    column("password", Text(90), salted_sha256).holds(HASH),
+    column("billing_street", Text(120), billing_street).holds(ADDRESS),
+    column("billing_address_2", Text(80), billing_line2).may(ADDRESS),
+    column("billing_city", Text(80), billing_city).holds(PART),
+    column("billing_state", Text(60), billing_state).holds(PART),
+    column("billing_zip", Text(12), billing_postcode).holds(PART),
+    column("billing_country", Text(60), billing_country).holds(PART),
+    column("shipping_street", Text(120), shipping_street).holds(ADDRESS),
+    column("shipping_address_2", Text(80), shipping_line2).may(ADDRESS),
+    column("shipping_city", Text(80), shipping_city).holds(PART),
+    column("shipping_state", Text(60), shipping_state).holds(PART),
+    column("shipping_zip", Text(12), shipping_postcode).holds(PART),
+    column("shipping_country", Text(60), shipping_country).holds(PART),
+    column("card_type", Text(20), card_brand).holds(BRAND),
+    column("card_last_four", Fixed(4), card_last4).holds(LAST4),
+    column("created_at", Time, created),
+    column("newsletter", Flag, newsletter),
+    column("loyalty_points", Integer, points),
 ];
 
 /// As the search index was fed: nested, with the numbers of the orders.
@@ -325,101 +129,159 @@ pub static NDJSON: Table<Account> = Table {
 };
 
 static NDJSON_COLUMNS: &[Column<Account>] = &[
-    column("id", Kind::Integer, |a: &Account, out| {
-        put_number(out, a.number)
-    }),
-    column("uuid", Kind::Fixed(36), |a: &Account, out| {
-        always(|| a.uuid(out))
-    }),
-    column("name.first", Kind::Text(60), |a: &Account, out| {
-        put(out, a.given.native.as_bytes())
-    })
-    .holds(NAME),
-    column("name.last", Kind::Text(60), |a: &Account, out| {
-        put(out, a.family.native.as_bytes())
-    })
-    .holds(NAME),
-    column("email", Kind::Text(120), |a: &Account, out| {
-        always(|| a.email(out))
-    })
-    .holds(EMAIL),
-    column("phone", Kind::Text(32), |a: &Account, out| a.phone(out)).holds(PHONE),
-    column("password_hash", Kind::Text(100), |a: &Account, out| {
-        always(|| a.pbkdf2(out))
-    })
-    .holds(HASH),
-    column("billing.street", Kind::Text(120), |a: &Account, out| {
-        always(|| a.billing.street(out))
-    })
-    .holds(ADDRESS),
-    column("billing.street2", Kind::Text(80), |a: &Account, out| {
-        a.billing.second_line(out)
-    })
-    .may(ADDRESS),
-    column("billing.city", Kind::Text(80), |a: &Account, out| {
-        put(out, a.billing.town.name.as_bytes())
-    })
-    .holds(PART),
-    column("billing.state", Kind::Text(60), |a: &Account, out| {
-        put_some(out, a.billing.town.state.as_bytes())
-    })
-    .holds(PART),
-    column("billing.postcode", Kind::Text(12), |a: &Account, out| {
-        always(|| a.billing.postcode(out))
-    })
-    .holds(PART),
-    column("billing.country", Kind::Fixed(2), |a: &Account, out| {
-        put(out, a.billing.region.code.as_bytes())
-    })
-    .holds(PART),
-    column("shipping.street", Kind::Text(120), |a: &Account, out| {
-        always(|| a.shipping.street(out))
-    })
-    .holds(ADDRESS),
-    column("shipping.street2", Kind::Text(80), |a: &Account, out| {
-        a.shipping.second_line(out)
-    })
-    .may(ADDRESS),
-    column("shipping.city", Kind::Text(80), |a: &Account, out| {
-        put(out, a.shipping.town.name.as_bytes())
-    })
-    .holds(PART),
-    column("shipping.state", Kind::Text(60), |a: &Account, out| {
-        put_some(out, a.shipping.town.state.as_bytes())
-    })
-    .holds(PART),
-    column("shipping.postcode", Kind::Text(12), |a: &Account, out| {
-        always(|| a.shipping.postcode(out))
-    })
-    .holds(PART),
-    column("shipping.country", Kind::Fixed(2), |a: &Account, out| {
-        put(out, a.shipping.region.code.as_bytes())
-    })
-    .holds(PART),
-    column("card.brand", Kind::Text(20), |a: &Account, out| {
-        put_some(out, a.card.map_or("", |card| card.brand).as_bytes())
-    })
-    .holds(BRAND),
-    column("card.last4", Kind::Fixed(4), |a: &Account, out| {
-        a.card.is_some_and(|card| put(out, card.last4()))
-    })
-    .holds(LAST4),
-    column("orders", Kind::Json, |a: &Account, out| {
-        always(|| order_numbers(a, out))
-    }),
-    column("created_at", Kind::Time, |a: &Account, out| {
-        put_time(out, a.created)
-    }),
-    column("newsletter", Kind::Flag, |a: &Account, out| {
-        put_number(out, u64::from(a.newsletter))
-    }),
-    column("loyalty_points", Kind::Integer, |a: &Account, out| {
-        put_number(out, a.points)
-    }),
+    column("id", Integer, number),
+    column("uuid", Fixed(36), uuid),
+    column("name.first", Text(60), given).holds(NAME),
+    column("name.last", Text(60), family).holds(NAME),
+    column("email", Text(120), email).holds(EMAIL),
+    column("phone", Text(32), phone).holds(PHONE),
+    column("password_hash", Text(100), pbkdf2).holds(HASH),
+    column("billing.street", Text(120), billing_street).holds(ADDRESS),
+    column("billing.street2", Text(80), billing_line2).may(ADDRESS),
+    column("billing.city", Text(80), billing_city).holds(PART),
+    column("billing.state", Text(60), billing_state).holds(PART),
+    column("billing.postcode", Text(12), billing_postcode).holds(PART),
+    column("billing.country", Fixed(2), billing_country_code).holds(PART),
+    column("shipping.street", Text(120), shipping_street).holds(ADDRESS),
+    column("shipping.street2", Text(80), shipping_line2).may(ADDRESS),
+    column("shipping.city", Text(80), shipping_city).holds(PART),
+    column("shipping.state", Text(60), shipping_state).holds(PART),
+    column("shipping.postcode", Text(12), shipping_postcode).holds(PART),
+    column("shipping.country", Fixed(2), shipping_country_code).holds(PART),
+    column("card.brand", Text(20), card_brand).holds(BRAND),
+    column("card.last4", Fixed(4), card_last4).holds(LAST4),
+    column("orders", Json, order_numbers),
+    column("created_at", Time, created),
+    column("newsletter", Flag, newsletter),
+    column("loyalty_points", Integer, points),
 ];
 
+fn number(a: &Account, out: &mut Vec<u8>) -> bool {
+    put_number(out, a.number)
+}
+
+fn uuid(a: &Account, out: &mut Vec<u8>) -> bool {
+    always(|| a.uuid(out))
+}
+
+fn given(a: &Account, out: &mut Vec<u8>) -> bool {
+    put(out, a.given.native.as_bytes())
+}
+
+fn family(a: &Account, out: &mut Vec<u8>) -> bool {
+    put(out, a.family.native.as_bytes())
+}
+
+fn full_name(a: &Account, out: &mut Vec<u8>) -> bool {
+    always(|| a.full_name(out))
+}
+
+fn email(a: &Account, out: &mut Vec<u8>) -> bool {
+    always(|| a.email(out))
+}
+
+fn phone(a: &Account, out: &mut Vec<u8>) -> bool {
+    a.phone(out)
+}
+
+fn sha1(a: &Account, out: &mut Vec<u8>) -> bool {
+    always(|| a.sha1(out))
+}
+
+fn salt(a: &Account, out: &mut Vec<u8>) -> bool {
+    always(|| a.salt(out))
+}
+
+fn bcrypt(a: &Account, out: &mut Vec<u8>) -> bool {
+    always(|| a.bcrypt(out))
+}
+
+fn salted_sha256(a: &Account, out: &mut Vec<u8>) -> bool {
+    always(|| a.salted_sha256(out))
+}
+
+fn pbkdf2(a: &Account, out: &mut Vec<u8>) -> bool {
+    always(|| a.pbkdf2(out))
+}
+
+fn billing_street(a: &Account, out: &mut Vec<u8>) -> bool {
+    always(|| a.billing.street(out))
+}
+
+fn billing_line2(a: &Account, out: &mut Vec<u8>) -> bool {
+    a.billing.second_line(out)
+}
+
+fn billing_city(a: &Account, out: &mut Vec<u8>) -> bool {
+    put(out, a.billing.town.name.as_bytes())
+}
+
+fn billing_state(a: &Account, out: &mut Vec<u8>) -> bool {
+    put_some(out, a.billing.town.state.as_bytes())
+}
+
+fn billing_postcode(a: &Account, out: &mut Vec<u8>) -> bool {
+    always(|| a.billing.postcode(out))
+}
+
+fn billing_country_code(a: &Account, out: &mut Vec<u8>) -> bool {
+    put(out, a.billing.region.code.as_bytes())
+}
+
+fn billing_country(a: &Account, out: &mut Vec<u8>) -> bool {
+    put(out, a.billing.region.country.as_bytes())
+}
+
+fn shipping_street(a: &Account, out: &mut Vec<u8>) -> bool {
+    always(|| a.shipping.street(out))
+}
+
+fn shipping_line2(a: &Account, out: &mut Vec<u8>) -> bool {
+    a.shipping.second_line(out)
+}
+
+fn shipping_city(a: &Account, out: &mut Vec<u8>) -> bool {
+    put(out, a.shipping.town.name.as_bytes())
+}
+
+fn shipping_state(a: &Account, out: &mut Vec<u8>) -> bool {
+    put_some(out, a.shipping.town.state.as_bytes())
+}
+
+fn shipping_postcode(a: &Account, out: &mut Vec<u8>) -> bool {
+    always(|| a.shipping.postcode(out))
+}
+
+fn shipping_country_code(a: &Account, out: &mut Vec<u8>) -> bool {
+    put(out, a.shipping.region.code.as_bytes())
+}
+
+fn shipping_country(a: &Account, out: &mut Vec<u8>) -> bool {
+    put(out, a.shipping.region.country.as_bytes())
+}
+
+fn card_brand(a: &Account, out: &mut Vec<u8>) -> bool {
+    a.card.is_some_and(|card| put(out, card.brand.as_bytes()))
+}
+
+fn card_last4(a: &Account, out: &mut Vec<u8>) -> bool {
+    a.card.is_some_and(|card| put(out, card.last4()))
+}
+
+fn created(a: &Account, out: &mut Vec<u8>) -> bool {
+    put_time(out, a.created)
+}
+
+fn newsletter(a: &Account, out: &mut Vec<u8>) -> bool {
+    put_number(out, u64::from(a.newsletter))
+}
+
+fn points(a: &Account, out: &mut Vec<u8>) -> bool {
+    put_number(out, a.points)
+}
+
 /// The account's order numbers as a JSON array of strings.
-fn order_numbers(account: &Account, out: &mut Vec<u8>) {
+fn order_numbers(account: &Account, out: &mut Vec<u8>) -> bool {
     out.push(b'[');
     let start = out.len();
     receipts(*account, |receipt| {
@@ -427,8 +289,8 @@ fn order_numbers(account: &Account, out: &mut Vec<u8>) {
             out.push(b',');
         }
         out.push(b'"');
-        crate::bytes::decimal(out, receipt.number);
+        put_number(out, receipt.number);
         out.push(b'"');
     });
-    out.push(b']');
+    put(out, b"]")
 }

@@ -2,9 +2,9 @@
 
 use crate::bytes::{decimal, money};
 use crate::receipt::{Item, Line, Receipt};
-use crate::table::{
-    Column, Kind, Table, always, column, put, put_money, put_number, put_some, put_time,
-};
+use crate::table::Kind::{Fixed, Integer, Json, Long, Money, Text, Time};
+use crate::table::{Column, Table, always, column};
+use crate::table::{put, put_money, put_number, put_some, put_time};
 
 const TOTAL: &[&str] = &["financial.transaction"];
 const PAID_WITH: &[&str] = &["payment.card.last4"];
@@ -24,52 +24,23 @@ pub static MYSQL: Table<Receipt> = Table {
 };
 
 static MYSQL_COLUMNS: &[Column<Receipt>] = &[
-    column("order_id", Kind::Integer, |r: &Receipt, out| {
-        put_number(out, r.number)
-    })
-    .may(RECEIPT)
-    .count_luhn(),
-    column("customer_id", Kind::Integer, |r: &Receipt, out| {
-        put_number(out, r.account.number)
-    }),
-    column("placed_at", Kind::Time, |r: &Receipt, out| {
-        put_time(out, r.placed / 1_000)
-    })
-    .may(RECEIPT),
-    column("status", Kind::Text(16), |r: &Receipt, out| {
-        put(out, r.status.as_bytes())
-    }),
-    column("currency", Kind::Fixed(3), |r: &Receipt, out| {
-        put(out, r.account.billing.region.currency.as_bytes())
-    })
-    .may(RECEIPT),
-    column("subtotal", Kind::Money, |r: &Receipt, out| {
-        put_money(out, r.subtotal)
-    })
-    .may(RECEIPT),
-    column("tax", Kind::Money, |r: &Receipt, out| put_money(out, r.tax)).may(RECEIPT),
-    column("total", Kind::Money, |r: &Receipt, out| {
-        put_money(out, r.subtotal + r.tax)
-    })
-    .holds(TOTAL),
-    column("payment_method", Kind::Text(40), |r: &Receipt, out| {
-        always(|| r.method(out))
-    })
-    .holds(PAID_WITH)
-    .may(RECEIPT),
-    column("carrier_id", Kind::Integer, |r: &Receipt, out| {
-        r.carrier > 0 && put_number(out, r.carrier)
-    }),
-    column("tracking_number", Kind::Text(30), |r: &Receipt, out| {
-        r.tracking(out)
-    }),
-    column("invoice_number", Kind::Text(30), |r: &Receipt, out| {
-        always(|| r.invoice(out))
-    })
-    .may(RECEIPT),
-    column("notes", Kind::Long, |r: &Receipt, out| {
-        put_some(out, r.note.unwrap_or_default().as_bytes())
-    }),
+    column("order_id", Integer, number)
+        .may(RECEIPT)
+        .count_luhn(),
+    column("customer_id", Integer, customer),
+    column("placed_at", Time, placed).may(RECEIPT),
+    column("status", Text(16), status),
+    column("currency", Fixed(3), currency).may(RECEIPT),
+    column("subtotal", Money, subtotal).may(RECEIPT),
+    column("tax", Money, tax).may(RECEIPT),
+    column("total", Money, total).holds(TOTAL),
+    column("payment_method", Text(40), method)
+        .holds(PAID_WITH)
+        .may(RECEIPT),
+    column("carrier_id", Integer, carrier),
+    column("tracking_number", Text(30), tracking),
+    column("invoice_number", Text(30), invoice).may(RECEIPT),
+    column("notes", Long, note),
 ];
 
 /// As the newer PostgreSQL shop has them.
@@ -81,49 +52,22 @@ pub static POSTGRES: Table<Receipt> = Table {
 };
 
 static POSTGRES_COLUMNS: &[Column<Receipt>] = &[
-    column("order_id", Kind::Integer, |r: &Receipt, out| {
-        put_number(out, r.number)
-    })
-    .may(RECEIPT)
-    .count_luhn(),
-    column("invoice_number", Kind::Text(30), |r: &Receipt, out| {
-        always(|| r.invoice(out))
-    })
-    .may(RECEIPT),
-    column("customer_id", Kind::Integer, |r: &Receipt, out| {
-        put_number(out, r.account.number)
-    }),
-    column("placed_at", Kind::Time, |r: &Receipt, out| {
-        put_time(out, r.placed / 1_000)
-    })
-    .may(RECEIPT),
-    column("status", Kind::Text(16), |r: &Receipt, out| {
-        put(out, r.status.as_bytes())
-    }),
-    column("amount", Kind::Money, |r: &Receipt, out| {
-        put_money(out, r.subtotal)
-    })
-    .may(RECEIPT),
-    column("tax", Kind::Money, |r: &Receipt, out| put_money(out, r.tax)).may(RECEIPT),
-    column("total", Kind::Money, |r: &Receipt, out| {
-        put_money(out, r.subtotal + r.tax)
-    })
-    .holds(TOTAL),
-    column("currency", Kind::Fixed(3), |r: &Receipt, out| {
-        put(out, r.account.billing.region.currency.as_bytes())
-    })
-    .may(RECEIPT),
-    column("payment_method", Kind::Text(40), |r: &Receipt, out| {
-        always(|| r.method(out))
-    })
-    .holds(PAID_WITH)
-    .may(RECEIPT),
-    column("tracking_number", Kind::Text(30), |r: &Receipt, out| {
-        r.tracking(out)
-    }),
-    column("notes", Kind::Long, |r: &Receipt, out| {
-        put_some(out, r.note.unwrap_or_default().as_bytes())
-    }),
+    column("order_id", Integer, number)
+        .may(RECEIPT)
+        .count_luhn(),
+    column("invoice_number", Text(30), invoice).may(RECEIPT),
+    column("customer_id", Integer, customer),
+    column("placed_at", Time, placed).may(RECEIPT),
+    column("status", Text(16), status),
+    column("amount", Money, subtotal).may(RECEIPT),
+    column("tax", Money, tax).may(RECEIPT),
+    column("total", Money, total).holds(TOTAL),
+    column("currency", Fixed(3), currency).may(RECEIPT),
+    column("payment_method", Text(40), method)
+        .holds(PAID_WITH)
+        .may(RECEIPT),
+    column("tracking_number", Text(30), tracking),
+    column("notes", Long, note),
 ];
 
 /// As the accounting export has them: a receipt a row, its items in one cell.
@@ -135,52 +79,23 @@ pub static CSV: Table<Receipt> = Table {
 };
 
 static CSV_COLUMNS: &[Column<Receipt>] = &[
-    column("order_id", Kind::Integer, |r: &Receipt, out| {
-        put_number(out, r.number)
-    })
-    .may(RECEIPT)
-    .count_luhn(),
-    column("customer_id", Kind::Integer, |r: &Receipt, out| {
-        put_number(out, r.account.number)
-    }),
-    column("placed_at", Kind::Time, |r: &Receipt, out| {
-        put_time(out, r.placed / 1_000)
-    })
-    .may(RECEIPT),
-    column("items", Kind::Text(80), |r: &Receipt, out| {
-        always(|| basket(r, out))
-    }),
-    column("quantity", Kind::Integer, |r: &Receipt, out| {
-        put_number(out, r.items().iter().map(|item| item.quantity).sum())
-    }),
-    column("amount", Kind::Money, |r: &Receipt, out| {
-        put_money(out, r.subtotal)
-    })
-    .may(RECEIPT),
-    column("tax", Kind::Money, |r: &Receipt, out| put_money(out, r.tax)).may(RECEIPT),
-    column("total", Kind::Money, |r: &Receipt, out| {
-        put_money(out, r.subtotal + r.tax)
-    })
-    .holds(TOTAL),
-    column("currency", Kind::Fixed(3), |r: &Receipt, out| {
-        put(out, r.account.billing.region.currency.as_bytes())
-    })
-    .may(RECEIPT),
-    column("payment_method", Kind::Text(40), |r: &Receipt, out| {
-        always(|| r.method(out))
-    })
-    .holds(PAID_WITH)
-    .may(RECEIPT),
-    column("tracking_number", Kind::Text(30), |r: &Receipt, out| {
-        r.tracking(out)
-    }),
-    column("invoice_number", Kind::Text(30), |r: &Receipt, out| {
-        always(|| r.invoice(out))
-    })
-    .may(RECEIPT),
-    column("delivery_note", Kind::Long, |r: &Receipt, out| {
-        put_some(out, r.note.unwrap_or_default().as_bytes())
-    }),
+    column("order_id", Integer, number)
+        .may(RECEIPT)
+        .count_luhn(),
+    column("customer_id", Integer, customer),
+    column("placed_at", Time, placed).may(RECEIPT),
+    column("items", Text(80), basket),
+    column("quantity", Integer, pieces),
+    column("amount", Money, subtotal).may(RECEIPT),
+    column("tax", Money, tax).may(RECEIPT),
+    column("total", Money, total).holds(TOTAL),
+    column("currency", Fixed(3), currency).may(RECEIPT),
+    column("payment_method", Text(40), method)
+        .holds(PAID_WITH)
+        .may(RECEIPT),
+    column("tracking_number", Text(30), tracking),
+    column("invoice_number", Text(30), invoice).may(RECEIPT),
+    column("delivery_note", Long, note),
 ];
 
 /// As the order service wrote them: epoch milliseconds, items as an array.
@@ -192,81 +107,28 @@ pub static NDJSON: Table<Receipt> = Table {
 };
 
 static NDJSON_COLUMNS: &[Column<Receipt>] = &[
-    column("order_id", Kind::Fixed(16), |r: &Receipt, out| {
-        put_number(out, r.number)
-    })
-    .may(RECEIPT)
-    .count_luhn(),
-    column("customer_id", Kind::Integer, |r: &Receipt, out| {
-        put_number(out, r.account.number)
-    }),
-    column("placed_at", Kind::Integer, |r: &Receipt, out| {
-        put_number(out, r.placed)
-    })
-    .may(RECEIPT),
-    column("status", Kind::Text(16), |r: &Receipt, out| {
-        put(out, r.status.as_bytes())
-    }),
-    column("shipping.recipient", Kind::Text(120), |r: &Receipt, out| {
-        always(|| r.account.full_name(out))
-    })
-    .holds(NAME),
-    column("shipping.street", Kind::Text(120), |r: &Receipt, out| {
-        always(|| r.account.shipping.street(out))
-    })
-    .holds(ADDRESS),
-    column("shipping.city", Kind::Text(80), |r: &Receipt, out| {
-        put(out, r.account.shipping.town.name.as_bytes())
-    })
-    .holds(PART),
-    column("shipping.postcode", Kind::Text(12), |r: &Receipt, out| {
-        always(|| r.account.shipping.postcode(out))
-    })
-    .holds(PART),
-    column("shipping.country", Kind::Fixed(2), |r: &Receipt, out| {
-        put(out, r.account.shipping.region.code.as_bytes())
-    })
-    .holds(PART),
-    column("items", Kind::Json, |r: &Receipt, out| {
-        always(|| item_array(r, out))
-    })
-    .may(RECEIPT),
-    column("payment.method", Kind::Text(20), |r: &Receipt, out| {
-        put(out, r.method_kind().as_bytes())
-    })
-    .may(RECEIPT),
-    column("payment.brand", Kind::Text(20), |r: &Receipt, out| {
-        r.paid_with()
-            .is_some_and(|(brand, _)| put(out, brand.as_bytes()))
-    })
-    .holds(BRAND),
-    column("payment.last4", Kind::Fixed(4), |r: &Receipt, out| {
-        r.paid_with().is_some_and(|(_, last4)| put(out, last4))
-    })
-    .holds(PAID_WITH),
-    column("amount", Kind::Money, |r: &Receipt, out| {
-        put_money(out, r.subtotal)
-    })
-    .may(RECEIPT),
-    column("tax", Kind::Money, |r: &Receipt, out| put_money(out, r.tax)).may(RECEIPT),
-    column("total", Kind::Money, |r: &Receipt, out| {
-        put_money(out, r.subtotal + r.tax)
-    })
-    .holds(TOTAL),
-    column("currency", Kind::Fixed(3), |r: &Receipt, out| {
-        put(out, r.account.billing.region.currency.as_bytes())
-    })
-    .may(RECEIPT),
-    column("tracking_number", Kind::Text(30), |r: &Receipt, out| {
-        r.tracking(out)
-    }),
-    column("invoice_number", Kind::Text(30), |r: &Receipt, out| {
-        always(|| r.invoice(out))
-    })
-    .may(RECEIPT),
-    column("notes", Kind::Long, |r: &Receipt, out| {
-        put_some(out, r.note.unwrap_or_default().as_bytes())
-    }),
+    column("order_id", Fixed(16), number)
+        .may(RECEIPT)
+        .count_luhn(),
+    column("customer_id", Integer, customer),
+    column("placed_at", Integer, placed_ms).may(RECEIPT),
+    column("status", Text(16), status),
+    column("shipping.recipient", Text(120), recipient).holds(NAME),
+    column("shipping.street", Text(120), street).holds(ADDRESS),
+    column("shipping.city", Text(80), city).holds(PART),
+    column("shipping.postcode", Text(12), postcode).holds(PART),
+    column("shipping.country", Fixed(2), country).holds(PART),
+    column("items", Json, item_array).may(RECEIPT),
+    column("payment.method", Text(20), method_kind).may(RECEIPT),
+    column("payment.brand", Text(20), paid_brand).holds(BRAND),
+    column("payment.last4", Fixed(4), paid_last4).holds(PAID_WITH),
+    column("amount", Money, subtotal).may(RECEIPT),
+    column("tax", Money, tax).may(RECEIPT),
+    column("total", Money, total).holds(TOTAL),
+    column("currency", Fixed(3), currency).may(RECEIPT),
+    column("tracking_number", Text(30), tracking),
+    column("invoice_number", Text(30), invoice).may(RECEIPT),
+    column("notes", Long, note),
 ];
 
 /// The lines of receipts, where they have a table of their own.
@@ -278,27 +140,116 @@ pub static LINES: Table<Line> = Table {
 };
 
 static LINES_COLUMNS: &[Column<Line>] = &[
-    column("order_id", Kind::Integer, |l: &Line, out| {
+    column("order_id", Integer, |l: &Line, out| {
         put_number(out, l.number)
     })
     .may(RECEIPT),
-    column("line", Kind::Integer, |l: &Line, out| {
-        put_number(out, l.position)
-    }),
-    column("sku", Kind::Text(20), |l: &Line, out| {
-        always(|| l.item.product.sku(out))
-    }),
-    column("quantity", Kind::Integer, |l: &Line, out| {
+    column("line", Integer, |l, out| put_number(out, l.position)),
+    column("sku", Text(20), |l, out| always(|| l.item.product.sku(out))),
+    column("quantity", Integer, |l, out| {
         put_number(out, l.item.quantity)
     }),
-    column("unit_price", Kind::Money, |l: &Line, out| {
+    column("unit_price", Money, |l: &Line, out| {
         put_money(out, l.item.price)
     })
     .may(RECEIPT),
 ];
 
+fn number(r: &Receipt, out: &mut Vec<u8>) -> bool {
+    put_number(out, r.number)
+}
+
+fn customer(r: &Receipt, out: &mut Vec<u8>) -> bool {
+    put_number(out, r.account.number)
+}
+
+fn placed(r: &Receipt, out: &mut Vec<u8>) -> bool {
+    put_time(out, r.placed / 1_000)
+}
+
+fn placed_ms(r: &Receipt, out: &mut Vec<u8>) -> bool {
+    put_number(out, r.placed)
+}
+
+fn status(r: &Receipt, out: &mut Vec<u8>) -> bool {
+    put(out, r.status.as_bytes())
+}
+
+fn currency(r: &Receipt, out: &mut Vec<u8>) -> bool {
+    put(out, r.account.billing.region.currency.as_bytes())
+}
+
+fn subtotal(r: &Receipt, out: &mut Vec<u8>) -> bool {
+    put_money(out, r.subtotal)
+}
+
+fn tax(r: &Receipt, out: &mut Vec<u8>) -> bool {
+    put_money(out, r.tax)
+}
+
+fn total(r: &Receipt, out: &mut Vec<u8>) -> bool {
+    put_money(out, r.subtotal + r.tax)
+}
+
+fn method(r: &Receipt, out: &mut Vec<u8>) -> bool {
+    always(|| r.method(out))
+}
+
+fn method_kind(r: &Receipt, out: &mut Vec<u8>) -> bool {
+    put(out, r.method_kind().as_bytes())
+}
+
+fn paid_brand(r: &Receipt, out: &mut Vec<u8>) -> bool {
+    r.paid_with()
+        .is_some_and(|(brand, _)| put(out, brand.as_bytes()))
+}
+
+fn paid_last4(r: &Receipt, out: &mut Vec<u8>) -> bool {
+    r.paid_with().is_some_and(|(_, last4)| put(out, last4))
+}
+
+fn carrier(r: &Receipt, out: &mut Vec<u8>) -> bool {
+    r.carrier > 0 && put_number(out, r.carrier)
+}
+
+fn tracking(r: &Receipt, out: &mut Vec<u8>) -> bool {
+    r.tracking(out)
+}
+
+fn invoice(r: &Receipt, out: &mut Vec<u8>) -> bool {
+    always(|| r.invoice(out))
+}
+
+fn note(r: &Receipt, out: &mut Vec<u8>) -> bool {
+    put_some(out, r.note.unwrap_or_default().as_bytes())
+}
+
+fn recipient(r: &Receipt, out: &mut Vec<u8>) -> bool {
+    always(|| r.account.full_name(out))
+}
+
+fn street(r: &Receipt, out: &mut Vec<u8>) -> bool {
+    always(|| r.account.shipping.street(out))
+}
+
+fn city(r: &Receipt, out: &mut Vec<u8>) -> bool {
+    put(out, r.account.shipping.town.name.as_bytes())
+}
+
+fn postcode(r: &Receipt, out: &mut Vec<u8>) -> bool {
+    always(|| r.account.shipping.postcode(out))
+}
+
+fn country(r: &Receipt, out: &mut Vec<u8>) -> bool {
+    put(out, r.account.shipping.region.code.as_bytes())
+}
+
+fn pieces(r: &Receipt, out: &mut Vec<u8>) -> bool {
+    put_number(out, r.items().iter().map(|item| item.quantity).sum())
+}
+
 /// `FU-000012-OAK x2 BA-000007-WHT x1`.
-fn basket(receipt: &Receipt, out: &mut Vec<u8>) {
+fn basket(receipt: &Receipt, out: &mut Vec<u8>) -> bool {
     for (n, item) in receipt.items().iter().enumerate() {
         if n > 0 {
             out.push(b' ');
@@ -307,10 +258,11 @@ fn basket(receipt: &Receipt, out: &mut Vec<u8>) {
         out.extend_from_slice(b" x");
         decimal(out, item.quantity);
     }
+    true
 }
 
 /// The items as a JSON array.
-fn item_array(receipt: &Receipt, out: &mut Vec<u8>) {
+fn item_array(receipt: &Receipt, out: &mut Vec<u8>) -> bool {
     out.push(b'[');
     for (n, item) in receipt.items().iter().enumerate() {
         if n > 0 {
@@ -318,7 +270,7 @@ fn item_array(receipt: &Receipt, out: &mut Vec<u8>) {
         }
         item_object(item, out);
     }
-    out.push(b']');
+    put(out, b"]")
 }
 
 fn item_object(item: &Item, out: &mut Vec<u8>) {
