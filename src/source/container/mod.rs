@@ -7,6 +7,8 @@ pub mod gzip;
 pub mod input;
 pub mod registry;
 mod sequence;
+pub mod spool;
+pub mod zip;
 pub mod zstd;
 
 use std::io::{self, Read};

@@ -2,11 +2,12 @@
 
 use super::Container;
 use super::gzip::Gzip;
+use super::zip::Zip;
 use super::zstd::Zstd;
 
 /// Every container that this build opens.
 pub fn containers() -> &'static [&'static dyn Container] {
-    &[&Gzip, &Zstd]
+    &[&Gzip, &Zstd, &Zip]
 }
 
 /// The container that the first bytes of a source belong to (64 KiB are plenty).
