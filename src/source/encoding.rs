@@ -180,20 +180,21 @@ fn wide(bytes: &[u8], encoding: TextEncoding) -> Wide {
 
 /// UTF-8, a single-byte encoding, or no text.
 fn narrow(head: &[u8]) -> TextEncoding {
-    let (mut characters, mut invalid) = (0usize, 0usize);
+    let (mut characters, mut invalid, mut undefined) = (0usize, 0usize, 0usize);
     let mut chunks = head.utf8_chunks().peekable();
     while let Some(chunk) = chunks.next() {
         characters += chunk.valid().bytes().filter(|&b| b >= 0xc0).count();
-        let cut_off = chunks.peek().is_none() && chunk.invalid().len() < 4;
-        if !cut_off || chunk.invalid().len() == 1 && !is_lead(chunk.invalid()) {
-            invalid += chunk.invalid().len();
+        if chunks.peek().is_none() && is_lead(chunk.invalid()) {
+            break;
         }
+        invalid += chunk.invalid().len();
+        undefined += chunk.invalid().iter().filter(|&&b| is_undefined(b)).count();
     }
     let odd = head.iter().filter(|&&b| is_odd(b)).count();
     let binary = if invalid == 0 {
         odd * 10 > head.len() * 3
     } else {
-        odd * 50 > head.len() || undefined(head) * 50 > head.len()
+        odd * 50 > head.len() || undefined * 50 > head.len()
     };
     if binary {
         TextEncoding::Binary
@@ -216,9 +217,8 @@ fn is_odd(byte: u8) -> bool {
 }
 
 /// Bytes that Windows-1252 leaves undefined.
-fn undefined(head: &[u8]) -> usize {
-    let none = |b: &&u8| matches!(**b, 0x81 | 0x8d | 0x8f | 0x90 | 0x9d);
-    head.iter().filter(none).count()
+fn is_undefined(byte: u8) -> bool {
+    matches!(byte, 0x81 | 0x8d | 0x8f | 0x90 | 0x9d)
 }
 
 #[cfg(test)]
