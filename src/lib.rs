@@ -11,3 +11,4 @@ pub mod judge;
 pub mod model;
 pub mod pattern;
 pub mod profile;
+pub mod source;
