@@ -9,4 +9,5 @@ mod token;
 pub mod validate;
 
 pub use engine::Engine;
+pub use kernel::Kernel;
 pub use observer::Observer;
