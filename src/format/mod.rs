@@ -1,5 +1,6 @@
 //! Formats: bytes into batches. One file (or folder) a format, and a line in [`registry`].
 
+pub mod delimited;
 pub mod registry;
 pub mod stretch;
 
