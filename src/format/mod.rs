@@ -3,6 +3,7 @@
 pub mod delimited;
 pub mod registry;
 pub mod stretch;
+pub mod text;
 
 pub use stretch::{Reading, Stretch};
 

@@ -14,7 +14,7 @@ mod read;
 mod record;
 mod sniff;
 #[cfg(test)]
-mod tests;
+pub(in crate::format) mod tests;
 mod write;
 
 use std::io;
