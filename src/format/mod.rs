@@ -1,7 +1,9 @@
 //! Formats: bytes into batches. One file (or folder) a format, and a line in [`registry`].
 
+pub mod delimited;
 pub mod registry;
 pub mod stretch;
+pub mod text;
 
 pub use stretch::{Reading, Stretch};
 
