@@ -5,5 +5,6 @@
 //! split ──read──▶ batches ──observe──▶ Partial ──merge──▶ Partial ──judge──▶ Verdicts ──render──▶ report
 //! ```
 
+pub mod detect;
 pub mod format;
 pub mod model;

@@ -1,0 +1,3 @@
+//! What is seen of one value: kernels over a column, validators, words.
+
+pub mod lexical;
