@@ -11,9 +11,10 @@ mod names;
 mod places;
 mod words;
 
+use flate2::{Compression, GzBuilder};
 use std::collections::BTreeMap;
 use std::fs;
-use std::io::{self, Read};
+use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
 
 /// The folder of source lists.
@@ -41,23 +42,38 @@ struct Out(PathBuf);
 impl Out {
     /// Writes one list: a line each, the weights after a tab.
     fn write(&self, list: &str, lines: &BTreeMap<String, String>) -> io::Result<()> {
-        let mut text = String::new();
-        for (phrase, weights) in lines {
-            text.push_str(phrase);
-            if !weights.is_empty() {
-                text.push('\t');
-                text.push_str(weights);
-            }
-            text.push('\n');
-        }
+        let text = text(lines);
         println!("{list}: {} lines, {} bytes", lines.len(), text.len());
         fs::write(self.0.join(list), text)
+    }
+
+    /// Writes one list packed by gzip, without a time stamp: the same sources give the same bytes.
+    fn write_packed(&self, list: &str, lines: &BTreeMap<String, String>) -> io::Result<()> {
+        let mut packer = GzBuilder::new().mtime(0).write(Vec::new(), Compression::best());
+        packer.write_all(text(lines).as_bytes())?;
+        let packed = packer.finish()?;
+        println!("{list}: {} lines, {} bytes packed", lines.len(), packed.len());
+        fs::write(self.0.join(list), packed)
     }
 
     /// Writes a list without weights.
     fn write_set(&self, list: &str, phrases: impl IntoIterator<Item = String>) -> io::Result<()> {
         self.write(list, &phrases.into_iter().map(|phrase| (phrase, String::new())).collect())
     }
+}
+
+/// The lines of a list.
+fn text(lines: &BTreeMap<String, String>) -> String {
+    let mut text = String::new();
+    for (phrase, weights) in lines {
+        text.push_str(phrase);
+        if !weights.is_empty() {
+            text.push('\t');
+            text.push_str(weights);
+        }
+        text.push('\n');
+    }
+    text
 }
 
 /// The folded form of a source's phrase, if it has one.

@@ -48,7 +48,7 @@ pub fn compile(sources: &Sources, out: &Out) -> io::Result<Names> {
     east_asian(&mut names, sources, out)?;
     unranked(&mut names, sources)?;
     names.retain(|name, weight| worth(name, *weight));
-    out.write("names.txt", &names.iter().map(|(name, w)| (name.clone(), format!("{}{}", w.given, w.family))).collect())?;
+    out.write_packed("names.txt.gz", &names.iter().map(|(name, w)| (name.clone(), format!("{}{}", w.given, w.family))).collect())?;
     Ok(names)
 }
 
@@ -172,10 +172,13 @@ fn east_asian(names: &mut Names, sources: &Sources, out: &Out) -> io::Result<()>
             cell(&row, 4).chars().for_each(|c| *characters.entry(c).or_default() += 3);
         }
     }
-    let given = characters.into_iter().filter(|&(c, n)| n >= 3 && !c.is_ascii() && !is_kana(c)).map(|(c, _)| c.to_string());
+    let given = characters.into_iter().filter(|&(c, n)| n >= 6 && !NEVER.contains(c) && !c.is_ascii() && !is_kana(c)).map(|(c, _)| c.to_string());
     out.write_set("family_characters.txt", families)?;
     out.write_set("given_characters.txt", given)
 }
+
+/// Characters of goods, which names of persons seldom hold.
+const NEVER: &str = "色巾衣服品机器鞋帽包袋裤裙盒杯碗锅刀床被枕椅桌灯柜箱瓶纸笔书表车油米肉菜鱼鸡蛋奶茶酒糖果饼面粉汤物件套组";
 
 fn is_kana(c: char) -> bool {
     ('\u{3040}'..'\u{3100}').contains(&c)
@@ -201,7 +204,7 @@ fn worth(name: &str, weight: Weight) -> bool {
     let shape = letters <= 20 && blanks <= if best >= 6 { 2 } else { 0 } && !name.bytes().any(|b| b.is_ascii_digit());
     shape
         && match first {
-            'a'..='z' => letters >= 2 && (best >= 5 || best == 4 && weight.lists >= 2 || best == 3 && weight.lists >= 4),
+            'a'..='z' => best >= 4 || letters >= 3 && (best == 3 || weight.lists >= 2),
             // The scanner knows the regular endings of Russian family names.
             '\u{400}'..'\u{530}' => best > 3 || weight.given > 0 || weight.lists >= 2 && !REGULAR.iter().any(|end| name.ends_with(end)),
             '\u{590}'..'\u{600}' => best >= 5,

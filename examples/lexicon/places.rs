@@ -42,7 +42,7 @@ fn cities(sources: &Sources, out: &Out) -> io::Result<()> {
             // Codes of airports stand among the names in capitals, and machine transliterations in small letters.
             let latin = name.chars().all(|c| (c as u32) < 0x250);
             let spelled = name.chars().next().is_some_and(char::is_uppercase) && name.chars().skip(1).any(char::is_lowercase);
-            if latin && spelled && name.len() >= 4 && population >= 2_000_000 || !latin && population >= 1_000_000 {
+            if latin && spelled && name.len() >= 4 && population >= 500_000 || !latin && population >= 1_000_000 {
                 add(name, size);
             }
         }

@@ -4,7 +4,8 @@
 //! come from.
 
 use super::scan::Scan;
-use super::table::{Kind, Meaning, Table};
+use super::table::{Kind, Meaning, Table, hash};
+use std::io::Read;
 
 /// How the lines of a list are read.
 #[derive(Clone, Copy)]
@@ -27,9 +28,11 @@ macro_rules! list {
     };
 }
 
+/// Names, packed by gzip: some 200,000 lines.
+const NAMES: &[u8] = include_bytes!("../../../patterns/lexicon/names.txt.gz");
+
 /// Lists compiled by `examples/lexicon`.
 const COMPILED: &[(&str, Form)] = &[
-    (list!("names"), Form::Names),
     (list!("words"), Form::Words),
     (list!("cities"), Form::Cities),
     (list!("regions"), Form::Of(Kind::Region)),
@@ -57,6 +60,7 @@ const COMPILED: &[(&str, Form)] = &[
 /// Lists written by hand.
 const TYPED: &[(&str, Form)] = &[
     (list!("typed/words"), Form::Words),
+    (list!("typed/regions"), Form::Of(Kind::Region)),
     (list!("typed/countries"), Form::Of(Kind::Country)),
     (list!("typed/country_codes"), Form::CodeOf(Kind::Country)),
     (list!("typed/street_heads"), Form::Of(Kind::StreetHead)),
@@ -75,36 +79,63 @@ const TYPED: &[(&str, Form)] = &[
 
 /// Builds the table of all lists.
 pub(super) fn load() -> Table {
+    let names = unpack(NAMES);
     let bytes: usize = COMPILED.iter().chain(TYPED).map(|(text, _)| text.len()).sum();
-    let mut table = Table::with_capacity(bytes / 10);
+    let mut table = Table::with_capacity((bytes + names.len()) / 12);
+    insert_lines(&mut table, &names, Form::Names);
     for &(text, form) in COMPILED {
-        let bytes = text.as_bytes();
-        let mut from = 0;
-        for end in memchr::memchr_iter(b'\n', bytes) {
-            insert(&mut table, bytes.get(from..end).unwrap_or(&[]), form);
-            from = end + 1;
-        }
+        insert_lines(&mut table, text.as_bytes(), form);
     }
     for &(text, form) in TYPED {
         for line in text.lines().filter(|line| !line.starts_with("# ")) {
             if let Some(scan) = Scan::new(line.as_bytes()) {
-                insert(&mut table, scan.all(), form);
+                let (phrase, meaning) = read(scan.all(), form);
+                table.insert(phrase, meaning);
             }
         }
     }
     table
 }
 
-fn insert(table: &mut Table, line: &[u8], form: Form) {
+/// The text of a packed list; a test holds that it unpacks whole.
+fn unpack(packed: &[u8]) -> Vec<u8> {
+    let mut text = Vec::with_capacity(packed.len() * 5);
+    let mut reader = flate2::read::GzDecoder::new(packed);
+    if reader.read_to_end(&mut text).is_err() {
+        text.clear();
+    }
+    text
+}
+
+fn insert_lines(table: &mut Table, text: &[u8], form: Form) {
+    let mut batch = [(0, Meaning::default()); 64];
+    let (mut from, mut filled) = (0, 0);
+    for end in memchr::memchr_iter(b'\n', text) {
+        let (phrase, meaning) = read(text.get(from..end).unwrap_or(&[]), form);
+        from = end + 1;
+        if let Some(slot) = batch.get_mut(filled) {
+            *slot = (hash(phrase), meaning);
+            filled += 1;
+        }
+        if filled == batch.len() {
+            table.insert_batch(&batch);
+            filled = 0;
+        }
+    }
+    table.insert_batch(batch.get(..filled).unwrap_or(&[]));
+}
+
+/// A line's phrase and what it means. A line of another form means nothing.
+fn read(line: &[u8], form: Form) -> (&[u8], Meaning) {
     let digit = |byte: &u8| byte.wrapping_sub(b'0').min(9);
     match (form, line) {
-        (Form::Of(kind), phrase) => table.insert(phrase, Meaning::kind(kind)),
-        (Form::CodeOf(kind), phrase) => table.insert(phrase, Meaning::kind(kind).and(Meaning::kind(Kind::Code))),
-        (Form::Names, [name @ .., b'\t', given, family]) => table.insert(name, Meaning::weights(digit(given), digit(family), 0, 0)),
-        (Form::Words, [word @ .., b'\t', weight]) => table.insert(word, Meaning::weights(0, 0, digit(weight), 0)),
-        (Form::Words, word) => table.insert(word, Meaning::weights(0, 0, 4, 0)),
-        (Form::Cities, [city @ .., b'\t', size]) => table.insert(city, Meaning::weights(0, 0, 0, digit(size))),
-        (Form::Names | Form::Cities, _) => {}
+        (Form::Of(kind), phrase) => (phrase, Meaning::kind(kind)),
+        (Form::CodeOf(kind), phrase) => (phrase, Meaning::kind(kind).and(Meaning::kind(Kind::Code))),
+        (Form::Names, [name @ .., b'\t', given, family]) => (name, Meaning::weights(digit(given), digit(family), 0, 0)),
+        (Form::Words, [word @ .., b'\t', weight]) => (word, Meaning::weights(0, 0, digit(weight), 0)),
+        (Form::Words, word) => (word, Meaning::weights(0, 0, 4, 0)),
+        (Form::Cities, [city @ .., b'\t', size]) => (city, Meaning::weights(0, 0, 0, digit(size))),
+        (Form::Names | Form::Cities, line) => (line, Meaning::default()),
     }
 }
 
@@ -114,7 +145,9 @@ mod tests {
 
     #[test]
     fn compiled_lists_are_folded_sorted_and_read_whole() {
-        for (text, _) in COMPILED {
+        let names = String::from_utf8(unpack(NAMES)).unwrap();
+        assert!(names.lines().count() > 200_000);
+        for text in COMPILED.iter().map(|(text, _)| *text).chain([names.as_str()]) {
             let mut before = "";
             for line in text.lines() {
                 let phrase = line.split('\t').next().unwrap();
@@ -129,7 +162,8 @@ mod tests {
     #[test]
     fn the_table_holds_them_all() {
         let table = load();
-        for (text, _) in COMPILED {
+        let names = String::from_utf8(unpack(NAMES)).unwrap();
+        for text in COMPILED.iter().map(|(text, _)| *text).chain([names.as_str()]) {
             for line in text.lines() {
                 let phrase = line.split('\t').next().unwrap();
                 assert!(table.get(phrase.as_bytes()).is_known(), "{phrase}");

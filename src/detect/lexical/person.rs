@@ -91,7 +91,10 @@ fn single(words: &Words<'_>, index: usize) -> u16 {
         let regular = common == 0 && token.capitalised && ending(words.scan.word(token)) == Some(Part::Family);
         return if regular { LexClass::Family.bit() } else { 0 };
     }
-    if common >= given.max(family) + 4 || given.max(family) < 3 && common > 0 {
+    let name = given.max(family);
+    let closed = meaning.is(Kind::Gender) || meaning.is(Kind::Enumeration) || meaning.is(Kind::Calendar);
+    let code = meaning.is(Kind::Code) && token.letters <= 3 && token.is_upper();
+    if name < 6 && (common >= name + 3 || closed) || name < 3 && common > 0 || name < 7 && code {
         return 0;
     }
     let mut set = 0;
@@ -219,7 +222,7 @@ impl Tally {
             return self.names >= 2 || self.unknown > 0;
         }
         // No sure given name: `Grant Wood`, `Will Smith`.
-        self.ambiguous_given > 0 && (self.family > 0 || self.strong_family >= 2) && self.unknown == 0
+        self.ambiguous_given > 0 && self.unknown == 0 && (self.family > 0 || self.strong_family >= 2 && self.strong_family == self.names)
     }
 }
 
@@ -231,17 +234,20 @@ fn part(words: &Words<'_>, index: usize, token: &Token, last: bool) -> Part {
         let connector = token.letters == 1 && meaning.is(Kind::Particle) && !token.is_upper();
         return if connector { Part::Particle } else { Part::Initial };
     }
+    if token.before == Sep::Comma && is_honorific(words, index) {
+        return Part::Particle;
+    }
     if meaning.is(Kind::Particle) && !last && (name < 6 || !token.capitalised) {
         return Part::Particle;
     }
     let trade = meaning.is(Kind::OrgWord) || meaning.is(Kind::StreetTail) || meaning.is(Kind::StreetHead) || meaning.is(Kind::Calendar);
-    if trade && name < 5 {
+    if trade && (name < 5 || name <= common) {
         return Part::Foreign;
     }
     if name == 0 {
         return unlisted(words, token, meaning, common);
     }
-    if common > name + 2 || common > 0 && name < 4 {
+    if common > name + 2 && name < 6 || common > 0 && name < 4 {
         return Part::Foreign;
     }
     if common >= name || trade {

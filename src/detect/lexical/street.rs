@@ -15,9 +15,11 @@ use crate::model::LexClass;
 
 /// English street words that are ordinary words above all: they need a number of two digits and more before them.
 const WEAK: &[&[u8]] = &[
-    b"pass", b"run", b"point", b"park", b"view", b"green", b"walk", b"row", b"hill", b"path", b"close", b"rise", b"bend", b"way",
-    b"landing", b"loop", b"cross", b"crossing", b"pt", b"st", b"ring", b"key", b"keys", b"set", b"range", b"light", b"stage",
+    b"pass", b"run", b"point", b"park", b"view", b"green", b"walk", b"row", b"hill", b"path", b"close", b"rise", b"bend",    
+    b"landing", b"loop", b"cross", b"crossing", b"ring", b"key", b"keys", b"set", b"range", b"light", b"stage",
 ];
+/// Street words after which a place may follow without a comma: `103 Bridge Road Abertown`.
+const SURE: &[&[u8]] = &[b"street", b"road", b"avenue", b"lane", b"st", b"rd", b"ave", b"blvd", b"boulevard", b"crescent", b"terrace"];
 /// What German street names of more than one word begin with.
 const GERMAN: &[&[u8]] = &[b"am", b"an der", b"an den", b"auf der", b"auf dem", b"im", b"in der", b"in den", b"zum", b"zur", b"unter den", b"hinter der"];
 
@@ -77,7 +79,11 @@ fn number_first(words: &Words<'_>, index: usize) -> bool {
     if !is_house_number(number) || !(is_segment_start(words, index) || after_unit) {
         return false;
     }
-    let end = words.segment_end(index);
+    let mut end = words.segment_end(index);
+    if end == index + 1 {
+        // French: 12, rue de la Paix.
+        end = words.segment_end(end);
+    }
     // 12-14, 12/3: the name begins behind the last number.
     let name = (index + 1..end).find(|&i| tokens.get(i).is_some_and(|t| t.letters > 0 && t.before != Sep::Hyphen)).unwrap_or(end);
     let tail = (name + 1..end.min(name + 6)).any(|i| {
@@ -94,9 +100,9 @@ fn closes(words: &Words<'_>, index: usize, end: usize) -> bool {
     index + 1 == end
         || next.digits > 0
         || next.before == Sep::Hash
-        || next.letters == 1
         || meaning.is(Kind::Unit)
         || meaning.is(Kind::Direction)
+        || next.capitalised && words.tokens().get(index).is_some_and(|street| street.capitalised && SURE.contains(&words.scan.word(street)))
         || (index + 2..=end).any(|stop| words.is_place(index + 1, stop))
 }
 

@@ -118,14 +118,29 @@ impl Table {
 
     /// Adds what is known of a folded word or phrase to what was known.
     pub fn insert(&mut self, phrase: &[u8], meaning: Meaning) {
-        if phrase.is_empty() || !meaning.is_known() {
+        if !phrase.is_empty() && meaning.is_known() {
+            self.insert_hash(hash(phrase), meaning);
+        }
+    }
+
+    /// Adds many. Their slots are touched first, so that memory is waited for once a batch and not once a word.
+    pub fn insert_batch(&mut self, batch: &[(u64, Meaning)]) {
+        let mask = self.slots.len() - 1;
+        let touched = batch.iter().fold(0, |sum, &(hash, _)| sum | self.slots.get(hash as usize & mask).copied().unwrap_or(0));
+        std::hint::black_box(touched);
+        for &(hash, meaning) in batch {
+            self.insert_hash(hash, meaning);
+        }
+    }
+
+    fn insert_hash(&mut self, hash: u64, meaning: Meaning) {
+        if !meaning.is_known() {
             return;
         }
         if self.filled * 4 > self.slots.len() * 3 {
             // The lists are embedded and counted beforehand: this is not met outside tests, and dropping is safe.
             return;
         }
-        let hash = hash(phrase);
         let (mask, check) = (self.slots.len() - 1, hash & !MEANING);
         let mut at = hash as usize & mask;
         while let Some(slot) = self.slots.get_mut(at) {
@@ -167,7 +182,7 @@ impl Table {
 }
 
 /// Multiply and fold, eight bytes a step. Not for enemies: a flooded bucket costs time alone, and values don't enter the table.
-fn hash(bytes: &[u8]) -> u64 {
+pub(super) fn hash(bytes: &[u8]) -> u64 {
     const STEP: u64 = 0x9E37_79B9_7F4A_7C15;
     const LAST: u64 = 0xD6E8_FEB8_6659_FD93;
     let mut state = STEP ^ bytes.len() as u64;
