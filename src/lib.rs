@@ -11,4 +11,5 @@ pub mod judge;
 pub mod model;
 pub mod pattern;
 pub mod profile;
+pub mod scan;
 pub mod source;

@@ -1,5 +1,6 @@
 //! The only way to a `not_exposed`: a token that is minted when nothing leaves a category open in a volume.
 
+use crate::model::verdict::NEVER_CLAIMED;
 use crate::model::{Claim, Evidence};
 
 /// Something that leaves a category open in a volume.
@@ -47,7 +48,7 @@ impl Cleared {
             Evidence::SelfProving | Evidence::Contextual => Claim::Full,
             Evidence::Lexical => Claim::Bounded,
             Evidence::Open => {
-                note("nothing general can be said of its absence".to_owned());
+                note(NEVER_CLAIMED.to_owned());
                 Claim::None
             }
         };
