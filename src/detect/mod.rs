@@ -3,6 +3,7 @@
 pub mod engine;
 mod kernel;
 mod kind;
+pub mod lexical;
 pub mod observer;
 mod rows;
 mod token;

@@ -11,8 +11,12 @@ use crate::model::{Entry, Flow, Gap, Locator, Reason};
 use crate::profile::{Partial, SourceFacts, Stored, Treatment};
 use crate::source::container::OuterBytes;
 use crate::source::container::registry::recognise;
-use crate::source::kind::{self, kind_of};
+use crate::source::kind::{self, Kind, kind_of};
 use crate::source::{Body, Budget, Container, Framing, Outer, Payload, TextEncoding, Utf16Reader, encoding};
+
+/// The score of plain text, which fits any text: a format that says more has recognised structure.
+const PLAIN_TEXT: u16 = 100;
+const ENCRYPTED: &str = "encrypted: ";
 
 /// What is known of a source and of all that it holds, and the ledger of its own stream.
 pub struct Outcome {
@@ -142,17 +146,24 @@ fn leaf(context: &Context<'_>, locator: &Locator, feed: Feed<'_>, head: &[u8], w
             return parsed(context, locator, feed, format, &fit.dialect, detected.encoding);
         }
     }
-    let kind = kind_of(head);
-    if let kind::Treatment::Text = kind.treatment()
-        && let Some((format, fit)) = registry::best(head, whole)
+    let best = registry::best(head, whole);
+    if let Some((format, fit)) = &best
+        && fit.score > PLAIN_TEXT
+    {
+        return parsed(context, locator, feed, *format, &fit.dialect, detected.encoding);
+    }
+    let (tail, size) = feed.tail();
+    let kind = kind_of(head, &tail, size.unwrap_or(head.len() as u64));
+    if kind == Kind::UnknownBinary
+        && let Some((format, fit)) = best
     {
         return parsed(context, locator, feed, format, &fit.dialect, detected.encoding);
     }
     let treatment = match kind.treatment() {
+        kind::Treatment::Nothing => Treatment::Parsed,
         kind::Treatment::Assumption(class) => Treatment::Assumed(class.to_owned()),
         kind::Treatment::Unsupported(name) => Treatment::Unsupported(name.to_owned()),
-        kind::Treatment::Encrypted(name) => Treatment::Unsupported(format!("encrypted: {name}")),
-        kind::Treatment::Text => Treatment::Unsupported("unknown binary data".to_owned()),
+        kind::Treatment::Encrypted(name) => Treatment::Unsupported(format!("{ENCRYPTED}{name}")),
     };
     raw(context, locator, feed, treatment)
 }
@@ -187,7 +198,7 @@ fn raw(context: &Context<'_>, locator: &Locator, feed: Feed<'_>, treatment: Trea
     facts.format = registry::raw().name().to_owned();
     facts.decoded_bytes = length;
     if let Treatment::Unsupported(name) = &treatment {
-        let (reason, what) = match name.strip_prefix("encrypted: ") {
+        let (reason, what) = match name.strip_prefix(ENCRYPTED) {
             Some(what) => (Reason::Encrypted, format!("{what} is encrypted: {length} bytes were searched for plain strings only")),
             None => (Reason::Unsupported, format!("{name}: nothing here parses it; {length} bytes were searched for plain strings only")),
         };

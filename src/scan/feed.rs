@@ -21,10 +21,10 @@ pub enum Feed<'a> {
 
 impl<'a> Feed<'a> {
     /// A stream, with its head taken.
-    pub fn of_stream(stream: &'a mut dyn Read) -> Self {
+    pub fn of_stream(mut stream: &'a mut dyn Read) -> Self {
         let mut head = Vec::with_capacity(HEAD);
         // A stream that fails at once fails again when it is read.
-        let _ = stream.by_ref().take(HEAD as u64).read_to_end(&mut head);
+        let _ = (&mut stream).take(HEAD as u64).read_to_end(&mut head);
         Feed::Stream(head, stream)
     }
 
@@ -42,6 +42,21 @@ impl<'a> Feed<'a> {
             }
             Feed::Whole(bytes) => Ok((bytes[..bytes.len().min(HEAD)].to_vec(), bytes.len() <= HEAD)),
             Feed::Stream(head, _) => Ok((head.clone(), head.len() < HEAD)),
+        }
+    }
+
+    /// The last bytes, where they can be had, and the size, where it is known: some formats sign at their end.
+    pub fn tail(&self) -> (Vec<u8>, Option<u64>) {
+        const TAIL: u64 = 1024;
+        match self {
+            Feed::File(file) => {
+                let mut tail = Vec::new();
+                // Without it the kind is told from the head alone.
+                let _ = file.reader_at(file.size().saturating_sub(TAIL)).take(TAIL).read_to_end(&mut tail);
+                (tail, Some(file.size()))
+            }
+            Feed::Whole(bytes) => (bytes[bytes.len().saturating_sub(TAIL as usize)..].to_vec(), Some(bytes.len() as u64)),
+            Feed::Stream(..) => (Vec::new(), None),
         }
     }
 

@@ -1,0 +1,3 @@
+//! Outputs: one file a form. They know the report and nothing else.
+
+pub mod sentence;
