@@ -13,6 +13,7 @@ mod marks;
 mod read;
 mod record;
 mod sniff;
+mod tally;
 #[cfg(test)]
 pub(in crate::format) mod tests;
 mod write;
