@@ -172,7 +172,8 @@ fn east_asian(names: &mut Names, sources: &Sources, out: &Out) -> io::Result<()>
             cell(&row, 4).chars().for_each(|c| *characters.entry(c).or_default() += 3);
         }
     }
-    let given = characters.into_iter().filter(|&(c, n)| n >= 6 && !NEVER.contains(c) && !c.is_ascii() && !is_kana(c)).map(|(c, _)| c.to_string());
+    let given =
+        characters.into_iter().filter(|&(c, n)| n >= 6 && !NEVER.contains(c) && !c.is_ascii() && !is_kana(c)).map(|(c, _)| c.to_string());
     out.write_set("family_characters.txt", families)?;
     out.write_set("given_characters.txt", given)
 }

@@ -7,11 +7,63 @@ use std::io;
 
 /// Concepts whose words make an organisation's name, whoever else bears them.
 const ORG: &[&str] = &[
-    "co", "corp", "grp", "org", "trade", "holding", "enterprise", "industry", "assoc", "ngo", "authority", "institute", "fdn",
-    "coop", "bank", "university", "hospital", "insurance", "academy", "museum", "ministry", "investment", "financial", "invfund",
-    "lab", "logistics", "consulting", "shipping", "factory", "airport", "stockexch", "intl", "mgmt", "solution", "fed", "union",
-    "committee", "school", "college", "agency", "department", "council", "society", "club", "hotel", "clinic", "pharmacy",
-    "church", "restaurant", "technology", "tech", "partners", "capital", "ventures", "systems", "import", "export",
+    "co",
+    "corp",
+    "grp",
+    "org",
+    "trade",
+    "holding",
+    "enterprise",
+    "industry",
+    "assoc",
+    "ngo",
+    "authority",
+    "institute",
+    "fdn",
+    "coop",
+    "bank",
+    "university",
+    "hospital",
+    "insurance",
+    "academy",
+    "museum",
+    "ministry",
+    "investment",
+    "financial",
+    "invfund",
+    "lab",
+    "logistics",
+    "consulting",
+    "shipping",
+    "factory",
+    "airport",
+    "stockexch",
+    "intl",
+    "mgmt",
+    "solution",
+    "fed",
+    "union",
+    "committee",
+    "school",
+    "college",
+    "agency",
+    "department",
+    "council",
+    "society",
+    "club",
+    "hotel",
+    "clinic",
+    "pharmacy",
+    "church",
+    "restaurant",
+    "technology",
+    "tech",
+    "partners",
+    "capital",
+    "ventures",
+    "systems",
+    "import",
+    "export",
 ];
 /// Locales whose months, weekdays, currencies and languages are kept.
 const LOCALES: &[&str] = &[
@@ -19,9 +71,9 @@ const LOCALES: &[&str] = &[
     "sv", "th", "tr", "uk", "vi", "zh",
 ];
 const CURRENCIES: &[&str] = &[
-    "AED", "ARS", "AUD", "BDT", "BGN", "BRL", "CAD", "CHF", "CLP", "CNY", "COP", "CZK", "DKK", "EGP", "EUR", "GBP", "HKD", "HUF",
-    "IDR", "ILS", "INR", "JPY", "KES", "KRW", "KWD", "MAD", "MXN", "MYR", "NGN", "NOK", "NZD", "PEN", "PHP", "PKR", "PLN", "QAR",
-    "RON", "RSD", "RUB", "SAR", "SEK", "SGD", "THB", "TRY", "TWD", "UAH", "USD", "VND", "ZAR",
+    "AED", "ARS", "AUD", "BDT", "BGN", "BRL", "CAD", "CHF", "CLP", "CNY", "COP", "CZK", "DKK", "EGP", "EUR", "GBP", "HKD", "HUF", "IDR",
+    "ILS", "INR", "JPY", "KES", "KRW", "KWD", "MAD", "MXN", "MYR", "NGN", "NOK", "NZD", "PEN", "PHP", "PKR", "PLN", "QAR", "RON", "RSD",
+    "RUB", "SAR", "SEK", "SGD", "THB", "TRY", "TWD", "UAH", "USD", "VND", "ZAR",
 ];
 const LANGUAGES: &[&str] = &[
     "ar", "bg", "bn", "ca", "cs", "da", "de", "el", "en", "es", "et", "fa", "fi", "fr", "he", "hi", "hr", "hu", "id", "it", "ja", "ko",
@@ -30,8 +82,17 @@ const LANGUAGES: &[&str] = &[
 ];
 
 /// Word counts of books by language, and how many of the most frequent are kept.
-const BOOKS: &[(&str, usize)] =
-    &[("de", 6_000), ("en", 10_000), ("en_fiction", 10_000), ("es", 5_000), ("fr", 5_000), ("he", 2_000), ("it", 5_000), ("ru", 6_000), ("zh", 8_000)];
+const BOOKS: &[(&str, usize)] = &[
+    ("de", 6_000),
+    ("en", 10_000),
+    ("en_fiction", 10_000),
+    ("es", 5_000),
+    ("fr", 5_000),
+    ("he", 2_000),
+    ("it", 5_000),
+    ("ru", 6_000),
+    ("zh", 8_000),
+];
 
 pub fn compile(sources: &Sources, out: &Out, names: &Names) -> io::Result<()> {
     dictionary(sources, out, names)?;
@@ -52,7 +113,10 @@ fn dictionary(sources: &Sources, out: &Out, names: &Names) -> io::Result<()> {
     let mut add = |phrase: &str, weight: u8| {
         for word in fold(phrase).iter().flat_map(|folded| folded.split(' ')) {
             let letters = word.chars().count();
-            if (letters >= 3 || letters >= 2 && weight >= 6 || !word.is_ascii()) && letters <= 16 && !word.bytes().any(|b| b.is_ascii_digit()) {
+            if (letters >= 3 || letters >= 2 && weight >= 6 || !word.is_ascii())
+                && letters <= 16
+                && !word.bytes().any(|b| b.is_ascii_digit())
+            {
                 let entry = words.entry(word.to_owned()).or_default();
                 *entry = (*entry).max(weight);
             }
@@ -75,7 +139,9 @@ fn dictionary(sources: &Sources, out: &Out, names: &Names) -> io::Result<()> {
     }
     for row in sources.rows("words/decoys_corpora.tsv")? {
         let list = cell(&row, 0);
-        if ["animals", "colors", "foods", "materials", "objects", "words", "music", "humans/occupations"].iter().any(|folder| list.starts_with(folder))
+        if ["animals", "colors", "foods", "materials", "objects", "words", "music", "humans/occupations"]
+            .iter()
+            .any(|folder| list.starts_with(folder))
             && !matches!(list, "objects/corpora_winners" | "foods/tea" | "foods/shellfish")
         {
             add(cell(&row, 1), 2);
@@ -115,7 +181,11 @@ fn organisations(sources: &Sources, out: &Out, names: &Names) -> io::Result<()> 
         if cell(&row, 0).starts_with("org") && ORG.contains(&cell(&row, 1)) {
             words.extend(fold(cell(&row, 2)).filter(|word| {
                 let name = names.get(word).copied().unwrap_or_default();
-                !word.contains(' ') && word.chars().count() >= 2 && (!word.is_ascii() || word.len() >= 4) && name.given < 5 && name.family < 6
+                !word.contains(' ')
+                    && word.chars().count() >= 2
+                    && (!word.is_ascii() || word.len() >= 4)
+                    && name.given < 5
+                    && name.family < 6
             }));
         }
     }

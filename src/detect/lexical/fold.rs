@@ -33,11 +33,41 @@ zhhbuveejjqqrryy";
 
 /// Base letters of U+1E00 to U+1EFF (Latin Extended Additional: Vietnamese above all) by where each run begins.
 const LATIN_ADDITIONAL: &[(u32, u8)] = &[
-    (0x1E00, b'a'), (0x1E02, b'b'), (0x1E08, b'c'), (0x1E0A, b'd'), (0x1E14, b'e'), (0x1E1E, b'f'), (0x1E20, b'g'),
-    (0x1E22, b'h'), (0x1E2C, b'i'), (0x1E30, b'k'), (0x1E36, b'l'), (0x1E3E, b'm'), (0x1E44, b'n'), (0x1E4C, b'o'),
-    (0x1E54, b'p'), (0x1E58, b'r'), (0x1E60, b's'), (0x1E6A, b't'), (0x1E72, b'u'), (0x1E7C, b'v'), (0x1E80, b'w'),
-    (0x1E8A, b'x'), (0x1E8E, b'y'), (0x1E90, b'z'), (0x1E96, b'h'), (0x1E97, b't'), (0x1E98, b'w'), (0x1E99, b'y'),
-    (0x1E9A, b'a'), (0x1E9B, b's'), (0x1EA0, b'a'), (0x1EB8, b'e'), (0x1EC8, b'i'), (0x1ECC, b'o'), (0x1EE4, b'u'),
+    (0x1E00, b'a'),
+    (0x1E02, b'b'),
+    (0x1E08, b'c'),
+    (0x1E0A, b'd'),
+    (0x1E14, b'e'),
+    (0x1E1E, b'f'),
+    (0x1E20, b'g'),
+    (0x1E22, b'h'),
+    (0x1E2C, b'i'),
+    (0x1E30, b'k'),
+    (0x1E36, b'l'),
+    (0x1E3E, b'm'),
+    (0x1E44, b'n'),
+    (0x1E4C, b'o'),
+    (0x1E54, b'p'),
+    (0x1E58, b'r'),
+    (0x1E60, b's'),
+    (0x1E6A, b't'),
+    (0x1E72, b'u'),
+    (0x1E7C, b'v'),
+    (0x1E80, b'w'),
+    (0x1E8A, b'x'),
+    (0x1E8E, b'y'),
+    (0x1E90, b'z'),
+    (0x1E96, b'h'),
+    (0x1E97, b't'),
+    (0x1E98, b'w'),
+    (0x1E99, b'y'),
+    (0x1E9A, b'a'),
+    (0x1E9B, b's'),
+    (0x1EA0, b'a'),
+    (0x1EB8, b'e'),
+    (0x1EC8, b'i'),
+    (0x1ECC, b'o'),
+    (0x1EE4, b'u'),
     (0x1EF2, b'y'),
 ];
 
@@ -167,7 +197,13 @@ fn cyrillic(code: u32) -> Glyph {
         0x430..0x460 => code,
         0x483..0x48A => return Glyph::Dropped,
         0x4C0 => 0x4CF,
-        0x4C1..0x4CF => if code % 2 == 1 { code + 1 } else { code },
+        0x4C1..0x4CF => {
+            if code % 2 == 1 {
+                code + 1
+            } else {
+                code
+            }
+        }
         _ => code | 1,
     };
     from_code(match lower {
@@ -212,9 +248,33 @@ mod tests {
 
     #[test]
     fn every_guise_of_a_letter_is_one() {
-        for (given, expected) in [('Å', 'a'), ('ñ', 'n'), ('Ł', 'l'), ('ș', 's'), ('ț', 't'), ('İ', 'i'), ('ű', 'u'),
-            ('ễ', 'e'), ('ự', 'u'), ('Ỹ', 'y'), ('Й', 'и'), ('Ї', 'і'), ('ё', 'е'), ('Ά', 'α'), ('ς', 'σ'), ('أ', 'ا'),
-            ('Ａ', 'a'), ('ž', 'z'), ('đ', 'd'), ('Ÿ', 'y'), ('ſ', 's'), ('ǅ', 'd'), ('Ș', 's'), ('Ħ', 'h'), ('ŉ', 'n')] {
+        for (given, expected) in [
+            ('Å', 'a'),
+            ('ñ', 'n'),
+            ('Ł', 'l'),
+            ('ș', 's'),
+            ('ț', 't'),
+            ('İ', 'i'),
+            ('ű', 'u'),
+            ('ễ', 'e'),
+            ('ự', 'u'),
+            ('Ỹ', 'y'),
+            ('Й', 'и'),
+            ('Ї', 'і'),
+            ('ё', 'е'),
+            ('Ά', 'α'),
+            ('ς', 'σ'),
+            ('أ', 'ا'),
+            ('Ａ', 'a'),
+            ('ž', 'z'),
+            ('đ', 'd'),
+            ('Ÿ', 'y'),
+            ('ſ', 's'),
+            ('ǅ', 'd'),
+            ('Ș', 's'),
+            ('Ħ', 'h'),
+            ('ŉ', 'n'),
+        ] {
             assert_eq!(character(given), Glyph::Letter(expected), "{given}");
         }
         assert_eq!(character('ß'), Glyph::Pair(b's', b's'));

@@ -16,8 +16,33 @@ const DIVISIONS: &str = "省市县縣区區镇鎮乡村州都道府県郡町";
 const STREETS: &str = "路街巷弄号號栋幢楼室番";
 /// Ends of organisations' names, or their beginnings.
 const ORGANISATIONS: &[&str] = &[
-    "株式会社", "有限会社", "合同会社", "公司", "集团", "集團", "银行", "銀行", "大学", "大學", "医院", "醫院", "病院", "協会", "协会", "商店", "工厂", "学校",
-    "財団", "주식회사", "은행", "대학교", "병원", "회사", "재단", "협회", "학교",
+    "株式会社",
+    "有限会社",
+    "合同会社",
+    "公司",
+    "集团",
+    "集團",
+    "银行",
+    "銀行",
+    "大学",
+    "大學",
+    "医院",
+    "醫院",
+    "病院",
+    "協会",
+    "协会",
+    "商店",
+    "工厂",
+    "学校",
+    "財団",
+    "주식회사",
+    "은행",
+    "대학교",
+    "병원",
+    "회사",
+    "재단",
+    "협회",
+    "학교",
 ];
 /// What follows a name in address: Mr and Ms.
 const COURTESIES: &[&str] = &["先生", "女士", "小姐", "太太", "様", "さん", "氏", "님", "씨"];
@@ -26,7 +51,8 @@ const COURTESIES: &[&str] = &["先生", "女士", "小姐", "太太", "様", "�
 pub(super) fn classify(words: &Words<'_>) -> u16 {
     let text = std::str::from_utf8(words.scan.all()).unwrap_or("");
     let mut set = 0;
-    let mark = |token: &Token| token.letters == 1 && token.ideographs && matches!(words.scan.word(token), [0xEC, 0xA3, 0xBC] | [0xE6, 0xA0, 0xAA]);
+    let mark =
+        |token: &Token| token.letters == 1 && token.ideographs && matches!(words.scan.word(token), [0xEC, 0xA3, 0xBC] | [0xE6, 0xA0, 0xAA]);
     if ORGANISATIONS.iter().any(|word| text.contains(word))
         || words.scan.strongest == Sep::Bracket && words.tokens().len() > 1 && words.tokens().iter().any(mark)
     {
@@ -85,7 +111,8 @@ fn is_pair(table: &Table, family: &str, given: &str) -> bool {
     }
     let family_known = first.family() > 0 || first.is(Kind::FamilyCharacter);
     let given_known = second.given() > 0 || all_given(table, given);
-    family_known && (given_known || second.common() == 0 && is_kana(given)) || second.given() > 0 && first.common() == 0 && second.common() == 0
+    family_known && (given_known || second.common() == 0 && is_kana(given))
+        || second.given() > 0 && first.common() == 0 && second.common() == 0
 }
 
 /// A name without a blank.

@@ -39,7 +39,7 @@ pub struct Lexicon {
 }
 
 impl Lexicon {
-    /// The one lexicon of the program, built when it is first asked for (some ten milliseconds).
+    /// The one lexicon of the program, built when it is first asked for (some 20 ms).
     pub fn shared() -> &'static Lexicon {
         &SHARED
     }
@@ -92,7 +92,7 @@ fn whole(words: &Words<'_>) -> u16 {
     }
     let code_written = !meaning.is(Kind::Code) || words.tokens().iter().all(scan::Token::is_upper) || is_small_code(words);
     for (kind, class) in [(Kind::Region, LexClass::Region), (Kind::Country, LexClass::Country)] {
-        if meaning.is(kind) && code_written {
+        if meaning.is(kind) && code_written && !meaning.is(Kind::Gender) {
             set |= class.bit();
         }
     }
@@ -114,7 +114,9 @@ fn whole(words: &Words<'_>) -> u16 {
 /// A city, unless the word is far better known for something else.
 fn is_city(meaning: Meaning, words: usize) -> bool {
     let (city, name) = (meaning.city(), meaning.given().max(meaning.family()));
-    city > 0 && !(words == 1 && (name >= 6 && city <= 3 || meaning.common() >= 8 && city <= 3))
+    let closed = meaning.is(Kind::Gender) || meaning.is(Kind::Enumeration);
+    let known_otherwise = words == 1 && city <= 3 && (name >= 6 || meaning.common() >= 8);
+    city > 0 && !closed && !known_otherwise
 }
 
 /// A code in small letters that is no word: `gb`, `usa`.

@@ -29,7 +29,7 @@ fn ends_in_form(words: &Words<'_>) -> bool {
         let Some(start) = count.checked_sub(length).filter(|&start| start > 0) else { return false };
         let meaning = words.phrase(start, count);
         let Some(first) = tokens.get(start) else { return false };
-        if !meaning.is(Kind::LegalForm) || !tokens.first().is_some_and(|token| token.letters + token.digits > 1) {
+        if !meaning.is(Kind::LegalForm) || tokens.first().is_none_or(|token| token.letters + token.digits < 2) {
             return false;
         }
         let letters: u8 = tokens.iter().skip(start).fold(0, |sum, token| sum.saturating_add(token.letters));
@@ -38,7 +38,8 @@ fn ends_in_form(words: &Words<'_>) -> bool {
         match letters {
             0 | 1 => false,
             2 => written_as_form(first) && !place,
-            _ => !name && !(place && letters <= 3) && (first.capitalised || letters >= 3),
+            3 => !name && !place,
+            _ => !name,
         }
     })
 }
@@ -56,5 +57,9 @@ fn begins_with_form(words: &Words<'_>) -> bool {
     if leading {
         return first.capitalised;
     }
-    meaning.is(Kind::LegalForm) && first.letters >= 3 && first.is_upper() && meaning.given().max(meaning.family()) < 5 && meaning.common() == 0
+    meaning.is(Kind::LegalForm)
+        && first.letters >= 3
+        && first.is_upper()
+        && meaning.given().max(meaning.family()) < 5
+        && meaning.common() == 0
 }

@@ -92,9 +92,12 @@ fn single(words: &Words<'_>, index: usize) -> u16 {
         return if regular { LexClass::Family.bit() } else { 0 };
     }
     let name = given.max(family);
-    let closed = meaning.is(Kind::Gender) || meaning.is(Kind::Enumeration) || meaning.is(Kind::Calendar);
-    let code = meaning.is(Kind::Code) && token.letters <= 3 && token.is_upper();
-    if name < 6 && (common >= name + 3 || closed) || name < 3 && common > 0 || name < 7 && code {
+    let closed = meaning.is(Kind::Gender) || meaning.is(Kind::Enumeration);
+    let calendar = meaning.is(Kind::Calendar) && name < 6;
+    let place = name < 4 && (meaning.city() >= 5 || meaning.is(Kind::Country) || meaning.is(Kind::Region));
+    let code = name < 7 && meaning.is(Kind::Code) && token.letters <= 3 && token.is_upper();
+    let word = name < 6 && common >= name + 3 || name < 3 && common > 0;
+    if word || closed && (common >= name || name < 6) || calendar || place || code {
         return 0;
     }
     let mut set = 0;
@@ -121,7 +124,10 @@ fn several(words: &Words<'_>, start: usize, stop: usize, honorific: bool) -> u16
     if whole.given() > 0 || tally.joined && tally.given_like == tally.names {
         set |= LexClass::Given.bit();
     }
-    if whole.family() > 0 || tally.particle_first && tally.words() == 1 || tally.names > 0 && tally.family_like == tally.names && tally.unknown + tally.initials == 0 {
+    if whole.family() > 0
+        || tally.particle_first && tally.words() == 1
+        || tally.names > 0 && tally.family_like == tally.names && tally.unknown + tally.initials == 0
+    {
         set |= LexClass::Family.bit();
     }
     if tally.joined || tally.particle_first && tally.words() == 1 && !honorific {
@@ -272,8 +278,7 @@ fn unlisted(words: &Words<'_>, token: &Token, meaning: Meaning, common: u8) -> P
 /// Russian patronymics, and the regular endings of East Slavic, Armenian and Georgian family names.
 fn ending(word: &[u8]) -> Option<Part> {
     const PATRONYMIC: [&str; 6] = ["ович", "евич", "овна", "евна", "ична", "ьич"];
-    const FAMILY: [&str; 14] =
-        ["ов", "ев", "ин", "ова", "ева", "ина", "скии", "цкии", "ская", "енко", "чук", "ян", "дзе", "швили"];
+    const FAMILY: [&str; 14] = ["ов", "ев", "ин", "ова", "ева", "ина", "скии", "цкии", "ская", "енко", "чук", "ян", "дзе", "швили"];
     // Cyrillic letters take two bytes each, from 0xD0 and 0xD1.
     if !matches!(word.first(), Some(0xD0 | 0xD1)) || word.len() < 8 {
         return None;

@@ -15,13 +15,36 @@ use crate::model::LexClass;
 
 /// English street words that are ordinary words above all: they need a number of two digits and more before them.
 const WEAK: &[&[u8]] = &[
-    b"pass", b"run", b"point", b"park", b"view", b"green", b"walk", b"row", b"hill", b"path", b"close", b"rise", b"bend",    
-    b"landing", b"loop", b"cross", b"crossing", b"ring", b"key", b"keys", b"set", b"range", b"light", b"stage",
+    b"pass",
+    b"run",
+    b"point",
+    b"park",
+    b"view",
+    b"green",
+    b"walk",
+    b"row",
+    b"hill",
+    b"path",
+    b"close",
+    b"rise",
+    b"bend",
+    b"landing",
+    b"loop",
+    b"cross",
+    b"crossing",
+    b"ring",
+    b"key",
+    b"keys",
+    b"set",
+    b"range",
+    b"light",
+    b"stage",
 ];
 /// Street words after which a place may follow without a comma: `103 Bridge Road Abertown`.
 const SURE: &[&[u8]] = &[b"street", b"road", b"avenue", b"lane", b"st", b"rd", b"ave", b"blvd", b"boulevard", b"crescent", b"terrace"];
 /// What German street names of more than one word begin with.
-const GERMAN: &[&[u8]] = &[b"am", b"an der", b"an den", b"auf der", b"auf dem", b"im", b"in der", b"in den", b"zum", b"zur", b"unter den", b"hinter der"];
+const GERMAN: &[&[u8]] =
+    &[b"am", b"an der", b"an den", b"auf der", b"auf dem", b"im", b"in der", b"in den", b"zum", b"zur", b"unter den", b"hinter der"];
 
 /// The place classes of a value with several words.
 pub(super) fn classify(words: &Words<'_>) -> u16 {
@@ -147,9 +170,7 @@ fn number_last(words: &Words<'_>, index: usize) -> bool {
 }
 
 fn has_street_ending(words: &Words<'_>, word: &[u8]) -> bool {
-    (3..=9).any(|length| {
-        word.len() > length + 1 && words.table.get(word.get(word.len() - length..).unwrap_or(&[])).is(Kind::StreetEnding)
-    })
+    (3..=9).any(|length| word.len() > length + 1 && words.table.get(word.get(word.len() - length..).unwrap_or(&[])).is(Kind::StreetEnding))
 }
 
 /// `Am Markt 3`, `An der Alten Mühle 12b`.
@@ -167,7 +188,10 @@ fn is_german(words: &Words<'_>) -> bool {
 fn lot(words: &Words<'_>) -> bool {
     let tokens = words.tokens();
     let parts = (0..tokens.len())
-        .filter(|&i| words.meaning(i).is(Kind::Unit) && tokens.get(i + 1).is_some_and(|next| is_house_number(next) || next.digits > 0 && next.letters <= 2))
+        .filter(|&i| {
+            words.meaning(i).is(Kind::Unit)
+                && tokens.get(i + 1).is_some_and(|next| is_house_number(next) || next.digits > 0 && next.letters <= 2)
+        })
         .count();
     let street = (1..tokens.len()).any(|i| {
         let Some(token) = tokens.get(i) else { return false };
