@@ -25,3 +25,8 @@ pub fn best(head: &[u8], whole: bool) -> Option<(&'static dyn Format, Fit)> {
 pub fn by_name(name: &str) -> Option<&'static dyn Format> {
     formats().iter().copied().find(|f| f.name() == name)
 }
+
+/// The fallback that examines the strings of bytes that nobody parses.
+pub fn raw() -> &'static dyn Format {
+    &Text
+}

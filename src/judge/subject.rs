@@ -30,9 +30,6 @@ fn own_word(name: &ColumnName, rules: &Rules<'_>) -> Option<Subject> {
         if has(&vocabulary.person_tables, words) {
             return Some(Subject::Person);
         }
-        if has(&vocabulary.reference_tables, words) {
-            return Some(Subject::Reference);
-        }
     }
     None
 }

@@ -85,7 +85,10 @@ fn with_neighbours(all: &mut [Vec<Draft>], rules: &Rules<'_>) {
     for (column, drafts) in all.iter_mut().enumerate() {
         for draft in drafts {
             let wanted = &rules.set.patterns[draft.pattern].syntax.neighbours;
-            if wanted.with.is_empty() || (draft.header >= Some(HeaderMatch::Strong)) {
+            // Beside a person's name every word could be a password: a form that many things have says nothing even
+            // there, unless the category hardly ever stands alone.
+            let told = draft.header >= Some(HeaderMatch::Weak) || draft.fit.says <= Some(Says::Some) || wanted.needed;
+            if wanted.with.is_empty() || draft.header >= Some(HeaderMatch::Strong) || !told {
                 continue;
             }
             let beside = |id: &&String| {
@@ -110,7 +113,7 @@ fn without_rivals(mut drafts: Vec<Draft>) -> Vec<Draft> {
     let sure = |d: &Draft| d.fit.says == Some(Says::Proof) && d.fit.share >= 100;
     let named = drafts.iter().any(|d| d.header >= Some(HeaderMatch::Contained) && d.per_mille() >= 800);
     if named {
-        drafts.retain(|d| d.header >= Some(HeaderMatch::Weak) || sure(d));
+        drafts.retain(|d| sure(d) || d.header >= Some(HeaderMatch::Contained) || (d.header == Some(HeaderMatch::Weak) && d.per_mille() >= 800));
         return drafts;
     }
     let best = drafts.iter().map(|d| d.odds).max().unwrap_or(0);
