@@ -137,7 +137,7 @@ impl Table {
         if !meaning.is_known() {
             return;
         }
-        if self.filled * 4 > self.slots.len() * 3 {
+        if self.filled * 8 > self.slots.len() * 7 {
             // The lists are embedded and counted beforehand: this is not met outside tests, and dropping is safe.
             return;
         }
