@@ -11,5 +11,6 @@ pub mod judge;
 pub mod model;
 pub mod pattern;
 pub mod profile;
+pub mod report;
 pub mod scan;
 pub mod source;
