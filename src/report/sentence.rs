@@ -136,13 +136,18 @@ impl<'r> Told<'r> {
         Some(format!("{} were not present{in_clear} ({})", self.name_some(&verdicts, "and"), proof.join("; ")))
     }
 
-    /// The categories that people ask for first by name, the others as a number.
+    /// The categories that people ask for first by name, the others as a number. Nobody asks for protected forms.
     fn name_some(&self, verdicts: &[&Verdict], last: &str) -> String {
         let rank = |id: &str| ASKED_FIRST.iter().position(|&first| first == id).unwrap_or(ASKED_FIRST.len());
-        let mut sorted = verdicts.to_vec();
-        sorted.sort_by_key(|v| rank(&v.category));
-        let mut shown: Vec<String> = sorted.iter().take(NAMED).map(|v| (self.nouns)(&v.category)).collect();
-        match sorted.len().saturating_sub(NAMED) {
+        let (mut named, other): (Vec<&Verdict>, Vec<&Verdict>) =
+            verdicts.iter().partition(|v| PROTECTED.iter().all(|(id, _)| *id != v.category));
+        if named.is_empty() {
+            named = other;
+        }
+        named.sort_by_key(|v| rank(&v.category));
+        named.truncate(NAMED);
+        let mut shown: Vec<String> = named.iter().map(|v| (self.nouns)(&v.category)).collect();
+        match verdicts.len().saturating_sub(named.len()) {
             0 => {}
             1 => shown.push("1 other category".to_owned()),
             more => shown.push(format!("{} other categories", count(more as u64))),
