@@ -92,13 +92,15 @@ const CACHES: &[Magic] = &[
     (36, b"acsp", Cache),
     (0, b"\x09\x01\x02\xde", Cache),
     (1, b"\x11\x03\x20", Cache),
+    (0, b"\x24\x03\x01\x20", Cache),
+    (0, b"\0\x01\0\0\0\0\0\x0c\0\0\0", Cache),
     (1, b"\x07\x09\x20", Cache),
     (0, b"KSLPHHRH", Cache),
     (0, b"glibc-ld.so.cache", Cache),
     (0, b"ld.so-1.7.0", Cache),
     (0, b"\x04\xfc\x02\xfc", Cache),
     (0, b"\x02\xfc\x04\xfc", Cache),
-    (0, b"\0\x01\0\x02\0\0\0", Cache),
+    (0, b"\0\x01\0\x02\0\0", Cache),
     (0, b"GVariant", Cache),
     (0, b"\x1c\x04\x1e\xf1", Cache),
     (0, b"\xf1\x1e\x04\x1c", Cache),
@@ -262,7 +264,7 @@ const DISKS: &[Magic] = &[
     (0x40, b"\x7f\x10\xda\xbe", DiskImage("VDI disk image")),
     (0, b"EVF\x09\x0d\x0a\xff", DiskImage("EnCase image (E01)")),
     (0, b"EVF2\x0d\x0a\x81", DiskImage("EnCase image (Ex01)")),
-    (0, b"AFF", DiskImage("AFF image")),
+    (0, b"AFF10", DiskImage("AFF image")),
     (0, b"hsqs", DiskImage("squashfs image")),
     (0, b"sqsh", DiskImage("squashfs image")),
     (0, b"\x45\x3d\xcd\x28", DiskImage("cramfs image")),
@@ -318,9 +320,18 @@ const TABLES: &[&[Magic]] = &[
 
 /// The kind whose magic number stands in the first bytes.
 pub fn by_magic(head: &[u8]) -> Option<Kind> {
-    let stands = |m: &&Magic| head.get(m.0..).is_some_and(|rest| rest.starts_with(m.1));
     let mut all = TABLES.iter().flat_map(|table| table.iter());
-    all.find(stands).map(|m| m.2)
+    all.find(|m| stands(head, m)).map(|m| m.2)
+}
+
+/// The kind of text: what is encrypted says so in words.
+pub fn in_text(head: &[u8]) -> Option<Kind> {
+    ENCRYPTED.iter().find(|m| stands(head, m)).map(|m| m.2)
+}
+
+fn stands(head: &[u8], magic: &Magic) -> bool {
+    head.get(magic.0..)
+        .is_some_and(|rest| rest.starts_with(magic.1))
 }
 
 /// Formats whose magic number ends the file: tables of LevelDB and RocksDB, VHD and dmg disks.

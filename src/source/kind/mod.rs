@@ -83,11 +83,25 @@ impl Kind {
     }
 }
 
+/// Whether the beginning is plain text. Words like `AFF` or `PACK` mean nothing there.
+fn reads_as_text(head: &[u8]) -> bool {
+    let control = |b: &u8| matches!(b, 0..=8 | 14..=31 | 127..);
+    !head.iter().take(512).any(control)
+}
+
 /// Tells the kind of a source from its first bytes (64 KiB show file systems too), its last ones (512 are enough; none where
 /// they are not known) and its size in bytes (`u64::MAX` where it is not known).
+///
+/// It may be asked before any format reader: text is [`Kind::UnknownBinary`] unless it wraps something encrypted, or is the beginning of
+/// a format that mixes text and binary, such as PDF.
 pub fn kind_of(head: &[u8], tail: &[u8], size: u64) -> Kind {
     if size == 0 || head.is_empty() {
         return Kind::Empty;
+    }
+    if reads_as_text(head) {
+        return shape::by_shape(head, size)
+            .or_else(|| magic::in_text(head))
+            .unwrap_or(Kind::UnknownBinary);
     }
     shape::by_shape(head, size)
         .or_else(|| magic::by_magic(head))

@@ -99,7 +99,7 @@ fn data_that_nobody_parses_is_unsupported_by_name() {
         (b"REDIS0011\xfa", "Redis snapshot (RDB)"),
         (b"%PDF-1.7\n", "PDF"),
         (b"7z\xbc\xaf\x27\x1c\0\x04", "7z"),
-        (b"BZh91AY&SY", "bzip2"),
+        (b"BZh91AY&SY\x8d\x12", "bzip2"),
         (b"QFI\xfb\0\0\0\x03", "qcow2 disk image"),
         (&tar, "tar"),
     ];
@@ -187,4 +187,25 @@ fn no_short_head_is_too_short() {
             kind(&vec![first; len]);
         }
     }
+}
+
+#[test]
+fn text_is_no_binary_format_for_its_first_word() {
+    for head in [
+        &b"AFF_ID,name\n"[..],
+        b"070701,Anna\n",
+        b"PACK 12 boxes\n",
+        b"regfee;1\n",
+        b"BZhang,1\n",
+        b"ORC\nELF\n",
+    ] {
+        assert_eq!(kind(head), UnknownBinary, "{head:?}");
+    }
+    assert!(matches!(
+        kind(b"-----BEGIN PGP MESSAGE-----\n\nhQ"),
+        Encrypted(_)
+    ));
+    assert_eq!(kind(b"%PDF-1.4\n1 0 obj\n"), Document("PDF"));
+    let archive = [&b"070701"[..], &[b'0'; 104], b"a\0"].concat();
+    assert_eq!(kind(&archive), Archive("cpio"));
 }
