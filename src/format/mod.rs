@@ -1,5 +1,7 @@
 //! Formats: bytes into batches. One file (or folder) a format, and a line in [`registry`].
 
+pub mod json;
+pub mod nested;
 pub mod registry;
 pub mod stretch;
 
