@@ -1,12 +1,13 @@
 //! All formats, in the order in which they are asked.
 
 use super::delimited::Delimited;
+use super::json::Json;
 use super::text::Text;
 use super::{Fit, Format};
 
 /// Every format that this build reads. On equal scores the earlier one wins.
 pub fn formats() -> &'static [&'static dyn Format] {
-    &[&Delimited, &Text]
+    &[&Json, &Delimited, &Text]
 }
 
 /// The format that fits best, if any does.
