@@ -60,6 +60,8 @@ pub struct Finding {
 pub struct JudgedColumn {
     /// The column.
     pub column: NamedColumn,
+    /// Whether its name says anything; `c1` and `#2` don't.
+    pub named: bool,
     /// What was found, sorted by category.
     pub findings: Vec<Finding>,
     /// What it is altogether.
