@@ -1,6 +1,7 @@
 //! Formats: bytes into batches. One file (or folder) a format, and a line in [`registry`].
 
 pub mod delimited;
+pub mod raw;
 pub mod registry;
 pub mod stretch;
 pub mod text;

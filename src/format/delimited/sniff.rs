@@ -300,7 +300,7 @@ impl Evidence<'_> {
             10..20 => ragged * 10 <= n,
             _ => ragged * 10 <= n || (ragged * 4 <= n && width >= 5),
         };
-        let prose = tally.spaced * 5 > tally.bare;
+        let prose = tally.spaced * 5 > tally.bare && tally.quoted * 4 < tally.cells;
         // Few lines agree by chance, unless they look made by a program.
         let made = tally.quoted * 2 > tally.cells || tally.nulls > 0;
         let least = if matches!(self.delimiter, b"," | b";") {
