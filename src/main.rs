@@ -1,3 +1,7 @@
 //! Arguments in, exit status out: nothing else.
 
-fn main() {}
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    outcrop::cli::run(std::env::args_os())
+}
