@@ -6,6 +6,7 @@
 //! ```
 
 pub mod cli;
+pub mod control;
 pub mod detect;
 pub mod format;
 pub mod judge;

@@ -23,6 +23,7 @@ pub struct Engine {
     words: Vec<(u16, DetectorId)>,
     forms: Vec<u16>,
     embedded: Vec<u16>,
+    chances: Vec<u16>,
 }
 
 impl Engine {
@@ -31,7 +32,7 @@ impl Engine {
     /// # Errors
     /// The first name that nobody knows.
     pub fn new(set: Arc<PatternSet>) -> Result<Self, UnknownValidator> {
-        let mut engine = Self { checks: Vec::new(), words: Vec::new(), forms: Vec::new(), embedded: Vec::new(), set: set.clone() };
+        let mut engine = Self { checks: Vec::new(), words: Vec::new(), forms: Vec::new(), embedded: Vec::new(), chances: Vec::new(), set: set.clone() };
         for detector in &set.detectors {
             let check = match &detector.validator {
                 None => None,
@@ -40,6 +41,7 @@ impl Engine {
                         .ok_or_else(|| UnknownValidator { file: set.patterns[detector.pattern].file.clone(), name: name.clone() })?,
                 ),
             };
+            engine.chances.push(detector.chance.or_else(|| check.map(|v| v.chance_per_mille)).unwrap_or(0));
             engine.checks.push(check);
             match detector.matcher {
                 Matcher::Words(classes) => engine.words.push((classes, detector.id)),
@@ -79,15 +81,9 @@ impl Engine {
         taken.then(|| self.checks[usize::from(id)].map_or(Validity::NoOpinion, |v| (v.check)(value)))
     }
 
-    /// Chance of a random value of a form to pass, per mille.
-    pub fn chance(&self, id: DetectorId) -> u16 {
-        let at = usize::from(id.0);
-        self.set.detectors[at].chance.or_else(|| self.checks[at].map(|v| v.chance_per_mille)).unwrap_or(0)
-    }
-
-    /// Whether a form has a validator.
-    pub fn has_validator(&self, id: DetectorId) -> bool {
-        self.checks.get(usize::from(id.0)).is_some_and(Option::is_some)
+    /// Chance of a random value of each form to pass, per mille, by detector.
+    pub fn chances(&self) -> &[u16] {
+        &self.chances
     }
 
     /// Every form that takes a whole value and isn't refuted: what `patterns check` and examples ask.

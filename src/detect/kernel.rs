@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use super::engine::Engine;
 use super::kind::{canon_of, kind_of};
+use super::lexical::Lexicon;
 use super::token::{Piece, pieces};
 use super::validate::year_of;
 use crate::model::byteclass::{AT, BLANK, BRACKET, COLON, COMMA, CONTROL, DASH, DOT, EQUALS, PUNCT, QUOTE, ROUND, SLASH};
@@ -289,6 +290,6 @@ fn may_hold_pieces(shape: &Shape) -> bool {
 }
 
 /// What word lists say of a value.
-pub fn classify(_value: &[u8]) -> u16 {
-    0
+pub fn classify(value: &[u8]) -> u16 {
+    Lexicon::shared().classify(value)
 }

@@ -2,7 +2,6 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use super::engine::Engine;
 use super::kernel::{Kernel, Seen};
 use super::rows::{RowHits, RowSums};
 use crate::format::Sink;
@@ -65,21 +64,21 @@ struct Table {
 }
 
 /// Makes facts of batches.
-pub struct Observer<'e> {
+pub struct Observer<'e, 'p> {
     kernel: Kernel<'e>,
     tables: Vec<Table>,
     names: HashMap<Box<[u8]>, u32>,
     sums: RowSums,
     hits: RowHits,
     facts: SourceFacts,
-    pulse: Pulse<'e>,
+    pulse: Pulse<'p>,
 }
 
-impl<'e> Observer<'e> {
+impl<'e, 'p> Observer<'e, 'p> {
     /// An observer for one split.
-    pub fn new(engine: &'e Engine, pulse: Pulse<'e>) -> Self {
+    pub fn new(kernel: Kernel<'e>, pulse: Pulse<'p>) -> Self {
         Self {
-            kernel: Kernel::new(engine),
+            kernel,
             tables: Vec::new(),
             names: HashMap::new(),
             sums: RowSums::default(),
@@ -89,15 +88,15 @@ impl<'e> Observer<'e> {
         }
     }
 
-    /// The facts of all that was observed.
-    pub fn finish(self) -> SourceFacts {
+    /// The facts of all that was observed, and the kernel for the next split.
+    pub fn finish(self) -> (SourceFacts, Kernel<'e>) {
         let mut facts = self.facts;
         for table in self.tables {
             let mut own = table.facts;
             own.columns = table.watched.into_facts();
             facts.tables.insert(table.name, own);
         }
-        facts
+        (facts, self.kernel)
     }
 
     fn first_row(&mut self, batch: &Batch<'_>) {
@@ -178,7 +177,7 @@ impl<'e> Observer<'e> {
     }
 }
 
-impl Sink for Observer<'_> {
+impl Sink for Observer<'_, '_> {
     fn table(&mut self, schema: &Schema) -> TableRef {
         let id = match self.names.get(&schema.name) {
             Some(&id) => id,

@@ -60,6 +60,8 @@ pub struct Finding {
 pub struct JudgedColumn {
     /// The column.
     pub column: NamedColumn,
+    /// Whether its name says anything; `c1` and `#2` don't.
+    pub named: bool,
     /// What was found, sorted by category.
     pub findings: Vec<Finding>,
     /// What it is altogether.
@@ -206,7 +208,8 @@ fn type_forbids(sql_type: &str, pattern: &crate::pattern::Pattern, rules: &Rules
 /// A draft whose odds are final becomes a finding, a candidate or nothing.
 pub fn settle(draft: Draft, column: &NamedColumn, name: &ColumnName, rules: &Rules<'_>) -> Option<Finding> {
     let confidence = draft.per_mille();
-    if confidence < rules.weights.candidate {
+    let formless = draft.fit.values == 0 && !rules.set.patterns[draft.pattern].detectors.is_empty();
+    if confidence < rules.weights.candidate || formless {
         return None;
     }
     let level = if confidence >= rules.weights.finding { Level::Finding } else { Level::Candidate };

@@ -40,6 +40,9 @@ impl fmt::Display for Disposition {
 const DIGEST_WORDS: [&str; 14] =
     ["etag", "checksum", "md5", "sha", "sha1", "sha256", "digest", "crc", "commit", "revision", "fingerprint", "cache", "uuid", "guid"];
 
+/// Words of names under which keys of records stand.
+const ID_WORDS: [&str; 8] = ["id", "oid", "ref", "reference", "number", "code", "sku", "slug"];
+
 /// What a column is.
 pub fn of(column: &NamedColumn, name: &ColumnName, findings: &[Finding], text: bool) -> Disposition {
     let facts = &column.facts;
@@ -71,7 +74,16 @@ pub fn of(column: &NamedColumn, name: &ColumnName, findings: &[Finding], text: b
         return Disposition::Benign("random identifiers");
     }
     if share(&[ValueKind::Hex, ValueKind::Base64]) >= 500 {
-        return if digest_name { Disposition::Benign("digests of things") } else { Disposition::Opaque };
+        let (length, same) = facts.lengths.mode();
+        let uniform = same * 100 >= facts.values * 99;
+        // An object id begins with the time of its making (MongoDB manual, ObjectId): 24 hex digits, all alike in length.
+        let object_id = uniform && length == 24 && share(&[ValueKind::Hex]) >= 990;
+        let id_name = name.named && name.words.iter().any(|w| ID_WORDS.contains(&w.as_str()));
+        return match (digest_name, object_id || (uniform && id_name)) {
+            (true, _) => Disposition::Benign("digests of things"),
+            (_, true) => Disposition::Benign("random identifiers"),
+            _ => Disposition::Opaque,
+        };
     }
     if share(&[ValueKind::Url]) >= most {
         return Disposition::Benign("addresses of pages or paths");
@@ -88,7 +100,7 @@ pub fn of(column: &NamedColumn, name: &ColumnName, findings: &[Finding], text: b
     if share(&[ValueKind::Text, ValueKind::Words]) >= 600 {
         return Disposition::Benign("free text, searched for values that prove themselves");
     }
-    if share(&[ValueKind::Code]) >= 600 {
+    if share(&[ValueKind::Code, ValueKind::Integer, ValueKind::Hex, ValueKind::Grouped]) >= 800 {
         return Disposition::Benign("codes");
     }
     Disposition::Unexplained

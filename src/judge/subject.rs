@@ -1,7 +1,5 @@
 //! Whose data a finding is.
 
-use std::collections::HashSet;
-
 use super::Rules;
 use super::column::Finding;
 use super::context::{ColumnName, TableKind};
@@ -19,19 +17,18 @@ pub struct People {
     pub named: bool,
 }
 
-/// Words in a column's own name or parents that say whose it is.
+/// Words in a column's own name or parents that say whose it is: `company_phone`, `customer.name`.
 fn own_word(name: &ColumnName, rules: &Rules<'_>) -> Option<Subject> {
-    let has = |set: &HashSet<String>, words: &[String]| words.iter().any(|w| set.contains(w));
     let vocabulary = &rules.set.vocabulary;
+    // `address` names a table of persons and says nothing in a column: only words that change nothing beside a phrase
+    // say whose a thing is.
+    let person = |w: &String| vocabulary.person_tables.contains(w) && vocabulary.neutral.contains(w);
     for words in [&name.words, &name.parents] {
-        if has(&vocabulary.organisation_tables, words) {
+        if words.iter().any(|w| vocabulary.organisation_tables.contains(w)) {
             return Some(Subject::Organisation);
         }
-        if has(&vocabulary.person_tables, words) {
+        if words.iter().any(person) {
             return Some(Subject::Person);
-        }
-        if has(&vocabulary.reference_tables, words) {
-            return Some(Subject::Reference);
         }
     }
     None

@@ -54,7 +54,7 @@ pub fn judge(mut table: NamedTable, rules: &Rules<'_>) -> JudgedTable {
     for ((column, name), mut findings) in columns.into_iter().zip(&names).zip(found) {
         findings.iter_mut().for_each(|f| f.subject = subject::of(f, name, &people, rules));
         let disposition = disposition::of(&column, name, &findings, text);
-        judged.push(JudgedColumn { column, findings, disposition });
+        judged.push(JudgedColumn { column, named: name.named, findings, disposition });
     }
     JudgedTable { table, columns: judged, kind }
 }
@@ -85,7 +85,10 @@ fn with_neighbours(all: &mut [Vec<Draft>], rules: &Rules<'_>) {
     for (column, drafts) in all.iter_mut().enumerate() {
         for draft in drafts {
             let wanted = &rules.set.patterns[draft.pattern].syntax.neighbours;
-            if wanted.with.is_empty() || (draft.header >= Some(HeaderMatch::Strong)) {
+            // Beside a person's name every word could be a password: a form that many things have says nothing even
+            // there, unless the category hardly ever stands alone.
+            let told = draft.header >= Some(HeaderMatch::Weak) || draft.fit.says <= Some(Says::Some) || wanted.needed;
+            if wanted.with.is_empty() || draft.header >= Some(HeaderMatch::Strong) || !told {
                 continue;
             }
             let beside = |id: &&String| {
@@ -108,9 +111,10 @@ fn with_neighbours(all: &mut [Vec<Draft>], rules: &Rules<'_>) {
 /// that values alone look like, the likeliest stays.
 fn without_rivals(mut drafts: Vec<Draft>) -> Vec<Draft> {
     let sure = |d: &Draft| d.fit.says == Some(Says::Proof) && d.fit.share >= 100;
-    let named = drafts.iter().any(|d| d.header >= Some(HeaderMatch::Contained) && d.per_mille() >= 800);
-    if named {
-        drafts.retain(|d| d.header >= Some(HeaderMatch::Weak) || sure(d));
+    let said = drafts.iter().filter(|d| d.header >= Some(HeaderMatch::Contained) && d.per_mille() >= 800).filter_map(|d| d.header).max();
+    if let Some(said) = said {
+        let beside = |d: &Draft| d.header == Some(HeaderMatch::Weak) && said < HeaderMatch::Strong && d.per_mille() >= 800;
+        drafts.retain(|d| sure(d) || d.header >= Some(HeaderMatch::Contained) || beside(d));
         return drafts;
     }
     let best = drafts.iter().map(|d| d.odds).max().unwrap_or(0);

@@ -9,7 +9,7 @@ use super::combination::TableSets;
 use super::disposition::Disposition;
 use super::table::JudgedTable;
 use crate::model::report::{self, Controls, Unsettled, Verdict, VolumeVerdict};
-use crate::model::{Blocks, Claim, Level, VerdictKind};
+use crate::model::{Blocks, Claim, Evidence, Level, VerdictKind};
 use crate::pattern::Pattern;
 use crate::profile::{Distinct, Partial, SourceFacts, Treatment};
 
@@ -187,9 +187,20 @@ pub fn may_hide(pattern: &Pattern, column: &super::column::JudgedColumn, case: &
             let longest = facts.lengths.max().unwrap_or(0);
             !pattern.detectors.is_empty() && forms().any(|d| (d.prefilter.min_len as usize) <= longest)
         }
-        Disposition::Unexplained => forms().any(|d| facts.hits.get(&d.id).is_some_and(|hit| hit.passed() * 2 >= facts.values)),
+        Disposition::Unexplained => takes_most(pattern, column, case),
+        // A name that says something else clears a column of codes or dates; without a name it could be what needs one.
+        Disposition::Benign(_) if !column.named => {
+            let counts = super::evidence::is_sequence(facts) || super::evidence::are_years(facts) || super::evidence::is_repeating(facts);
+            pattern.syntax.evidence != Evidence::SelfProving && !counts && takes_most(pattern, column, case)
+        }
         _ => false,
     }
+}
+
+/// Whether most values have a form of the category, and not by chance alone.
+fn takes_most(pattern: &Pattern, column: &super::column::JudgedColumn, case: &Case<'_>) -> bool {
+    let fit = super::evidence::fit(pattern, &column.column.facts, case.rules);
+    !fit.forms.is_empty() && fit.share >= 500
 }
 
 /// Gaps of a volume that leave a category open.

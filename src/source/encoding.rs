@@ -5,7 +5,7 @@
 pub enum TextEncoding {
     /// UTF-8, ASCII included; single invalid bytes may stand in it.
     Utf8,
-    /// A single-byte encoding of Western Europe: Windows-1252, of which Latin-1 is nearly a part.
+    /// A single-byte encoding, most often Windows-1252, of which Latin-1 is nearly a part; not told from its kin (Windows-1250, KOI8-R) here.
     Latin,
     /// UTF-16, low byte first.
     Utf16Le,
@@ -108,9 +108,10 @@ impl Wide {
         self.units > 0 && self.odd * 50 <= self.units
     }
 
-    /// Without a mark, ASCII among the units is what tells.
+    /// Without a mark, ASCII among the units is what tells; among few units there must be more of it.
     fn surely_text(&self) -> bool {
-        self.units >= 2 && self.mostly_text() && self.ascii * 16 >= self.units
+        let share = if self.units < 32 { 3 } else { 16 };
+        self.units >= 2 && self.mostly_text() && self.ascii * share >= self.units
     }
 }
 
@@ -143,7 +144,14 @@ fn narrow_with_zeros(head: &[u8]) -> bool {
         Ok(_) => true,
         Err(e) => e.error_len().is_none(),
     };
-    zeros * 8 < head.len() && (utf8 || ascii * 10 > head.len() * 7)
+    in_strings(head) * 10 > head.len()
+        || zeros * 8 < head.len() && (utf8 || ascii * 10 > head.len() * 7)
+}
+
+/// How many bytes stand in narrow strings, eight printable bytes and more, as wide text has them by chance alone.
+fn in_strings(head: &[u8]) -> usize {
+    let runs = head.split(|b| !matches!(b, 0x20..=0x7e));
+    runs.map(<[u8]>::len).filter(|&n| n >= 8).sum()
 }
 
 /// Looks at up to 8 KiB as units of a wide encoding.
@@ -180,7 +188,7 @@ fn wide(bytes: &[u8], encoding: TextEncoding) -> Wide {
 
 /// UTF-8, a single-byte encoding, or no text.
 fn narrow(head: &[u8]) -> TextEncoding {
-    let (mut characters, mut invalid, mut undefined) = (0usize, 0usize, 0usize);
+    let (mut characters, mut invalid) = (0usize, 0usize);
     let mut chunks = head.utf8_chunks().peekable();
     while let Some(chunk) = chunks.next() {
         characters += chunk.valid().bytes().filter(|&b| b >= 0xc0).count();
@@ -188,13 +196,12 @@ fn narrow(head: &[u8]) -> TextEncoding {
             break;
         }
         invalid += chunk.invalid().len();
-        undefined += chunk.invalid().iter().filter(|&&b| is_undefined(b)).count();
     }
     let odd = head.iter().filter(|&&b| is_odd(b)).count();
     let binary = if invalid == 0 {
         odd * 10 > head.len() * 3
     } else {
-        odd * 50 > head.len() || undefined * 50 > head.len()
+        odd * 50 > head.len()
     };
     if binary {
         TextEncoding::Binary
@@ -214,11 +221,6 @@ fn is_lead(bytes: &[u8]) -> bool {
 /// backspace and escape, which logs of terminals hold.
 fn is_odd(byte: u8) -> bool {
     matches!(byte, 0 | 4..=6 | 14..=26 | 127)
-}
-
-/// Bytes that Windows-1252 leaves undefined.
-fn is_undefined(byte: u8) -> bool {
-    matches!(byte, 0x81 | 0x8d | 0x8f | 0x90 | 0x9d)
 }
 
 #[cfg(test)]
@@ -311,6 +313,12 @@ mod tests {
             told(b"\x7fELF\x02\x01\x01\0\0\0\0\0\0\0\0\0\x03\0>\0\x01\0\0\0").0,
             TextEncoding::Binary
         );
+        let strings = [
+            &b"$\x03\x01 \x10\0\xda9\x9b\x08F\\Zi\0\0\0"[..],
+            b"NF_Z_62-010_(1973)//\0TIS620-0//\0ISO_8859-1//\0",
+        ]
+        .concat();
+        assert!(!told(&strings).0.is_wide());
         let counters: Vec<u8> = (0..4000u32).flat_map(|n| n.to_le_bytes()).collect();
         assert_eq!(told(&counters).0, TextEncoding::Binary);
         assert_eq!(

@@ -4,6 +4,7 @@
 pub mod container;
 pub mod encoding;
 pub mod file;
+pub mod kind;
 pub mod utf16;
 pub mod volume;
 pub mod walk;
@@ -11,6 +12,7 @@ pub mod walk;
 pub use container::{Body, Budget, Container, ContainerError, Framing, Outer, Packed, Payload};
 pub use encoding::{Detected, TextEncoding};
 pub use file::{EvidenceFile, FileId, ReadAt, Stamp};
+pub use kind::{Kind, Treatment, kind_of};
 pub use utf16::Utf16Reader;
 pub use volume::{Volume, VolumeError};
 pub use walk::{Found, SkipReason, WalkOptions, walk};

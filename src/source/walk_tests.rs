@@ -5,6 +5,7 @@ use std::os::unix::ffi::OsStrExt;
 use std::os::unix::fs::{PermissionsExt, symlink};
 use std::os::unix::net::UnixListener;
 
+#[allow(clippy::unwrap_used)]
 fn found_in(root: &Path, follow_links: bool) -> Vec<Found> {
     let volume = Volume {
         name: "v".into(),
@@ -32,6 +33,7 @@ fn lines(root: &Path, follow_links: bool) -> Vec<String> {
     found_in(root, follow_links).iter().map(line).collect()
 }
 
+#[allow(clippy::unwrap_used)]
 fn fifo(path: &Path) {
     let made = std::process::Command::new("mkfifo").arg(path).status();
     assert!(made.unwrap().success());
@@ -139,7 +141,7 @@ fn a_directory_that_cannot_be_read_is_named_and_the_walk_goes_on() {
     let shut = dir.path().join("m");
     fs::create_dir(&shut).unwrap();
     fs::write(dir.path().join("z"), b"1").unwrap();
-    fs::set_permissions(&shut, fs::Permissions::from_mode(0)).unwrap();
+    fs::set_permissions(&shut, fs::Permissions::from_mode(0o000)).unwrap();
     let readable_all_the_same = fs::read_dir(&shut).is_ok();
     let got = lines(dir.path(), false);
     fs::set_permissions(&shut, fs::Permissions::from_mode(0o700)).unwrap();

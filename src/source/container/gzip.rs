@@ -120,11 +120,7 @@ impl<'a, 'b> Members<'a, 'b> {
 
     fn inflate(&mut self, out: &mut [u8]) -> usize {
         let window = self.input.peek(1);
-        if window.is_empty() {
-            let detail = "ends in the middle of its packed data; get a whole copy";
-            self.end = Some(End::corrupt(self.input.position(), detail));
-            return 0;
-        }
+        let at_end = window.is_empty();
         let (taken, given) = (self.inflate.total_in(), self.inflate.total_out());
         let status = self.inflate.decompress(window, out, FlushDecompress::None);
         let taken = (self.inflate.total_in() - taken) as usize;
@@ -137,8 +133,11 @@ impl<'a, 'b> Members<'a, 'b> {
             Ok(Status::StreamEnd) => self.at = At::Trailer,
             Ok(_) if taken > 0 || given > 0 => {}
             _ => {
-                let detail =
-                    "its packed data is damaged; what stands before was examined, get another copy";
+                let detail = if at_end {
+                    "ends in the middle of its packed data; what stands before was examined, get a whole copy"
+                } else {
+                    "its packed data is damaged; what stands before was examined, get another copy"
+                };
                 self.end = Some(End::corrupt(self.input.position(), detail));
             }
         }

@@ -284,10 +284,7 @@ impl Frames<'_, '_> {
 
     /// Steps over the rest of a frame by its block headers; the window begins at one of them.
     fn step_over(&mut self, start: u64, reason: Reason, detail: String) {
-        loop {
-            let Some(block) = Block::parse(self.input.peek(3)) else {
-                break;
-            };
+        while let Some(block) = Block::parse(self.input.peek(3)) {
             if self.input.skip(block.len as u64) < block.len as u64 {
                 break;
             }

@@ -89,6 +89,15 @@ impl<'a> Member<'a> {
         got > 0
     }
 
+    fn cut_off(&mut self) {
+        self.done = true;
+        if self.extent.deflated || self.position < self.extent.end {
+            self.problem = Some(
+                "a member's packed data is cut off; what stands before was examined, get a whole copy",
+            );
+        }
+    }
+
     fn stored(&mut self, out: &mut [u8]) -> usize {
         let there = self.buffer.get(self.used..).unwrap_or_default();
         let n = there.len().min(out.len());
@@ -99,6 +108,7 @@ impl<'a> Member<'a> {
 
     fn inflated(&mut self, out: &mut [u8]) -> usize {
         let there = self.buffer.get(self.used..).unwrap_or_default();
+        let at_end = there.is_empty();
         let (taken, given) = (self.inflate.total_in(), self.inflate.total_out());
         let status = self.inflate.decompress(there, out, FlushDecompress::None);
         let taken = (self.inflate.total_in() - taken) as usize;
@@ -107,6 +117,7 @@ impl<'a> Member<'a> {
         match status {
             Ok(Status::StreamEnd) => self.done = true,
             Ok(_) if taken > 0 || given > 0 => {}
+            _ if at_end => self.cut_off(),
             _ => {
                 self.done = true;
                 self.problem = Some(
@@ -124,20 +135,16 @@ impl Read for Member<'_> {
             return Ok(0);
         }
         while !self.done {
-            if !self.refill() {
-                self.done = true;
-                if self.extent.deflated || self.position < self.extent.end {
-                    self.problem = Some(
-                        "a member's packed data is cut off; what stands before was examined, get a whole copy",
-                    );
-                }
-                break;
-            }
+            let more = self.refill();
             let n = if self.extent.deflated {
+                // Without more input too: the decoder may hold back what had no room in `out`.
                 self.inflated(out)
             } else {
                 self.stored(out)
             };
+            if n == 0 && !more && !self.done {
+                self.cut_off();
+            }
             if n > 0 {
                 self.crc.update(&out[..n]);
                 self.given += n as u64;

@@ -275,3 +275,24 @@ fn a_stop_stops() {
     });
     assert_eq!((framing.unwrap().flow, seen), (Flow::Stop, 1));
 }
+
+#[test]
+fn the_last_bytes_come_out_whatever_the_reader_asks_for() {
+    // Packed to a few bytes, so that the input is used up long before the output is.
+    let data = vec![b'7'; 100_000];
+    let mut writer = ZipWriter::new(Cursor::new(Vec::new()));
+    writer.start_file("a", options(Deflated)).unwrap();
+    writer.write_all(&data).unwrap();
+    let bytes = writer.finish().unwrap().into_inner();
+    for whole in [0, 1, 255, 99_999, 100_000] {
+        let budget = Budget {
+            whole,
+            ..Budget::default()
+        };
+        let opened = open_with(&Zip, "a.zip", &bytes, &budget);
+        assert!(
+            opened.body(0) == data && opened.gaps().is_empty(),
+            "{whole}"
+        );
+    }
+}
