@@ -5,6 +5,13 @@
 //! split ──read──▶ batches ──observe──▶ Partial ──merge──▶ Partial ──judge──▶ Verdicts ──render──▶ report
 //! ```
 
+pub mod control;
+pub mod detect;
 pub mod format;
+pub mod judge;
 pub mod model;
 pub mod pattern;
+pub mod profile;
+pub mod report;
+pub mod scan;
+pub mod source;

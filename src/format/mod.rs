@@ -1,7 +1,11 @@
 //! Formats: bytes into batches. One file (or folder) a format, and a line in [`registry`].
 
+pub mod delimited;
+pub mod json;
+pub mod nested;
 pub mod registry;
 pub mod stretch;
+pub mod text;
 
 pub use stretch::{Reading, Stretch};
 

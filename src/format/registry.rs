@@ -1,10 +1,13 @@
 //! All formats, in the order in which they are asked.
 
+use super::delimited::Delimited;
+use super::json::Json;
+use super::text::Text;
 use super::{Fit, Format};
 
 /// Every format that this build reads. On equal scores the earlier one wins.
 pub fn formats() -> &'static [&'static dyn Format] {
-    &[]
+    &[&Json, &Delimited, &Text]
 }
 
 /// The format that fits best, if any does.
@@ -22,4 +25,9 @@ pub fn best(head: &[u8], whole: bool) -> Option<(&'static dyn Format, Fit)> {
 /// The format of that name.
 pub fn by_name(name: &str) -> Option<&'static dyn Format> {
     formats().iter().copied().find(|f| f.name() == name)
+}
+
+/// The fallback that examines the strings of bytes that nobody parses.
+pub fn raw() -> &'static dyn Format {
+    &Text
 }

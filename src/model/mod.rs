@@ -7,7 +7,9 @@ pub mod gap;
 pub mod lexclass;
 pub mod locator;
 pub mod raw;
+pub mod report;
 pub mod span;
+pub mod time;
 pub mod verdict;
 
 pub use batch::{Batch, Column, ColumnKey, Role, Rows, Schema, SchemaColumn, SchemaOrigin, TableRef};

@@ -1,5 +1,8 @@
 //! Verdicts: what may be said of a category.
 
+/// The reason that stands beside a verdict on a category of evidence `open`: its absence can never be claimed.
+pub const NEVER_CLAIMED: &str = "nothing general can be said of its absence";
+
 /// What a scan says of a category in a volume or overall.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
 pub enum VerdictKind {
