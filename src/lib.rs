@@ -5,6 +5,7 @@
 //! split ──read──▶ batches ──observe──▶ Partial ──merge──▶ Partial ──judge──▶ Verdicts ──render──▶ report
 //! ```
 
+pub mod cli;
 pub mod control;
 pub mod detect;
 pub mod format;
