@@ -243,7 +243,7 @@ fn piece(window: &[u8], eol: u8) -> (usize, Option<usize>) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::format::delimited::tests::{any_cut_reads_the_same, read_chain, read_whole};
+    use crate::format::delimited::chain::{any_cut_reads_the_same, read_chain, read_whole};
 
     fn lines_of(dialect: &str, data: &[u8]) -> Vec<Vec<u8>> {
         let heard = read_whole(&Text, &Dialect(dialect.into()), data);

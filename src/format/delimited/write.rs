@@ -81,7 +81,7 @@ fn field(spec: &Spec, value: &[u8], lone: bool, out: &mut Vec<u8>) -> bool {
         (Some(quote), _) if special || mistaken => quoted(spec, quote, value, out),
         (None, Escape::Backslash) => {
             escaped(first, value, out);
-            !(value.is_empty() && lone) && !value.starts_with(b"\xef\xbb\xbf")
+            !mistaken || value == b"\\N" || spec.lead && value.starts_with(b" ")
         }
         (None, _) if special || mistaken => false,
         _ => {

@@ -1,7 +1,7 @@
 //! Counts what a dialect would make of some bytes.
 
-use super::dialect::Spec;
-use super::record::{Cells, Form, Lexer, Outcome};
+use super::Spec;
+use crate::format::delimited::record::{Cells, Form, Lexer, Outcome};
 
 /// What a dialect makes of the head of a source.
 #[derive(Default)]
