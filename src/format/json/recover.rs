@@ -244,7 +244,7 @@ impl Reader<'_, '_> {
         let line = |b: &[u8], _: bool| memchr::memchr(b'\n', b).ok_or(b.len());
         if self.style == Style::Lines {
             self.leave_records();
-            self.walk.to_top();
+            self.walk.leave_all();
             self.damaged(line)?;
         } else if self.walk.at_first_byte() && !self.walk.in_element() {
             // What was taken for a record isn't even the beginning of one.
@@ -297,7 +297,7 @@ impl Reader<'_, '_> {
         let window = self.stretch.window();
         if matches!(window.get(self.walk.at..), Some([b'\n', b'{' | b'[', ..])) {
             self.leave_records();
-            self.walk.to_top();
+            self.walk.leave_all();
         } else {
             self.walk.resume();
         }

@@ -77,11 +77,10 @@ fn plausible(bytes: &[u8]) -> bool {
     let Some(&second) = bytes.get(next) else {
         return true;
     };
-    match (bytes[0], second) {
-        (b'{', b'"' | b'\'' | b'}') => true,
-        (b'[', b'"' | b'\'' | b'{' | b'[' | b']' | b'-' | b'0'..=b'9' | b't' | b'f' | b'n') => true,
-        _ => false,
-    }
+    matches!(
+        (bytes[0], second),
+        (b'{', b'"' | b'\'' | b'}') | (b'[', b'"' | b'\'' | b'{' | b'[' | b']' | b'-' | b'0'..=b'9' | b't' | b'f' | b'n')
+    )
 }
 
 fn look(bytes: &[u8], whole: bool) -> Seen {
@@ -132,7 +131,7 @@ fn look(bytes: &[u8], whole: bool) -> Seen {
                 out.found.clear();
                 let end = memchr::memchr(b'\n', &bytes[walk.at..]).map_or(bytes.len(), |n| walk.at + n + 1);
                 seen.bad += end - walk.at;
-                walk.to_top();
+                walk.leave_all();
                 walk.at = end;
                 last_end = end.saturating_sub(1);
             }
