@@ -50,6 +50,8 @@ pub(super) struct Reader<'r, 's> {
     wrapped: bool,
     line_start: u64,
     first: Option<(u64, State)>,
+    /// Whether no first record was found near the split.
+    pub(super) lost: bool,
 }
 
 impl<'r, 's> Reader<'r, 's> {
@@ -73,6 +75,7 @@ impl<'r, 's> Reader<'r, 's> {
             wrapped: false,
             line_start: 0,
             first: None,
+            lost: false,
         };
         // The document's own paths: no name leads to them.
         reader.tables.push(Table { name: Box::default(), reference: None, paths: Paths::new(b"") });
@@ -83,7 +86,7 @@ impl<'r, 's> Reader<'r, 's> {
     pub(super) fn read(mut self) -> io::Result<Reading> {
         self.enter()?;
         let next = loop {
-            if self.flow == Flow::Stop {
+            if self.flow == Flow::Stop || self.lost {
                 break self.offset();
             }
             match self.step() {
