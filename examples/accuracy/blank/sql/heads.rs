@@ -63,11 +63,8 @@ fn create(lexer: &mut Lexer<'_>) -> Option<Head> {
             Token::Sign(b'(') => depth += 1,
             Token::Sign(b')') if depth == 1 => break,
             Token::Sign(b')') => depth -= 1,
-            Token::Word | Token::Quoted if begins => {
-                if token == Token::Quoted || !is_constraint(lexer, &name) {
-                    head.columns.push((range, name));
-                }
-            }
+            Token::Quoted if begins => head.columns.push((range, name)),
+            Token::Word if begins && !is_constraint(lexer, &name) => head.columns.push((range, name)),
             Token::Word if name == "comment" => {
                 if let Some((Token::Text, comment)) = lexer.peek() {
                     head.comments.push(comment);
