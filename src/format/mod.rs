@@ -3,6 +3,7 @@
 pub mod delimited;
 pub mod json;
 pub mod nested;
+pub mod raw;
 pub mod registry;
 pub mod stretch;
 pub mod text;

@@ -10,6 +10,11 @@ pub fn formats() -> &'static [&'static dyn Format] {
     &[&Json, &Delimited, &Text]
 }
 
+/// The strings of anything, for a source that no format fits.
+pub fn raw() -> &'static dyn Format {
+    super::raw::raw()
+}
+
 /// The format that fits best, if any does.
 pub fn best(head: &[u8], whole: bool) -> Option<(&'static dyn Format, Fit)> {
     let mut best: Option<(&'static dyn Format, Fit)> = None;
@@ -24,10 +29,6 @@ pub fn best(head: &[u8], whole: bool) -> Option<(&'static dyn Format, Fit)> {
 
 /// The format of that name.
 pub fn by_name(name: &str) -> Option<&'static dyn Format> {
-    formats().iter().copied().find(|f| f.name() == name)
-}
-
-/// The fallback that examines the strings of bytes that nobody parses.
-pub fn raw() -> &'static dyn Format {
-    &Text
+    let all = formats().iter().copied();
+    all.chain([raw()]).find(|f| f.name() == name)
 }

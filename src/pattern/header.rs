@@ -200,7 +200,9 @@ impl HeaderIndex {
         if !around.not_tables.is_disjoint(name.context) {
             return if phrase.strong { HeaderMatch::Weak } else { HeaderMatch::Vetoed };
         }
-        let backed = !around.tables.is_disjoint(name.context) || name.words.iter().any(|w| around.tables.contains(w));
+        // The phrase doesn't back itself: `payment` alone stays weak where `payment_total` is strong.
+        let own = name.words.iter().enumerate().any(|(i, w)| !(at..at + taken).contains(&i) && around.tables.contains(w));
+        let backed = own || !around.tables.is_disjoint(name.context);
         match (phrase.strong || backed, unknown) {
             (true, false) => HeaderMatch::Strong,
             (true, true) if phrase.strong => HeaderMatch::Contained,
@@ -242,7 +244,7 @@ mod tests {
             toml::from_str("neutral = ['primary']\nnot = ['verified', 'type']\nperson_tables = ['customer']").unwrap();
         let vocabulary = Vocabulary::new(&vocabulary);
         let header: HeaderSyntax = toml::from_str(
-            "strong = { en = ['email', 'e-mail address', 'pan'], ja = ['メール'] }\nweak = { en = ['contact'] }\nnot = ['template']\ntables = ['staff']\n[roles]\nbilling = ['billing']",
+            "strong = { en = ['email', 'e-mail address', 'pan'], ja = ['メール'] }\nweak = { en = ['contact'] }\nnot = ['template']\ntables = ['staff', 'contact']\n[roles]\nbilling = ['billing']",
         )
         .unwrap();
         (HeaderIndex::new(std::iter::once(&header), &vocabulary), vocabulary)
@@ -268,7 +270,7 @@ mod tests {
 
     #[test]
     fn a_table_makes_a_weak_phrase_strong() {
-        assert_eq!(level("contact", "orders"), Some(HeaderMatch::Weak));
+        assert_eq!(level("contact", "orders"), Some(HeaderMatch::Weak), "it doesn't back itself");
         assert_eq!(level("contact", "staff"), Some(HeaderMatch::Strong));
     }
 }

@@ -8,6 +8,7 @@ use super::meter::Meter;
 use crate::detect::engine::Engine;
 use crate::detect::{Kernel, Observer};
 use crate::format::Sink;
+use crate::format::nested::Nested;
 use crate::model::Flow;
 use crate::profile::SourceFacts;
 use crate::source::Budget;
@@ -41,7 +42,7 @@ impl<'c> Context<'c> {
             if self.meter.interrupted() { Flow::Stop } else { Flow::Continue }
         };
         let mut observer = Observer::new(kernel.unwrap_or_else(|| Kernel::new(self.engine)), &pulse);
-        let result = read(&mut observer);
+        let result = read(&mut Nested::new(&mut observer));
         let (facts, kernel) = observer.finish();
         self.kernels.lock().unwrap_or_else(PoisonError::into_inner).push(kernel);
         let hits = facts.tables.values().filter(|t| t.columns.values().any(|c| c.hits.values().any(|h| h.confirmed > 0))).count();

@@ -12,7 +12,7 @@ use crate::profile::{Partial, SourceFacts, Stored, Treatment};
 use crate::source::container::OuterBytes;
 use crate::source::container::registry::recognise;
 use crate::source::kind::{self, Kind, kind_of};
-use crate::source::{Body, Budget, Container, Framing, Outer, Payload, TextEncoding, Utf16Reader, encoding};
+use crate::source::{Body, Budget, Container, Detected, Framing, Outer, Payload, TextEncoding, Utf16Reader, encoding};
 
 /// The score of plain text, which fits any text: a format that says more has recognised structure.
 const PLAIN_TEXT: u16 = 100;
@@ -141,23 +141,23 @@ fn leaf(context: &Context<'_>, locator: &Locator, feed: Feed<'_>, head: &[u8], w
     if detected.encoding.is_wide() {
         let mut decoded = Vec::new();
         // Decoding from memory can't fail.
-        let _ = Utf16Reader::new(head, detected.encoding).read_to_end(&mut decoded);
+        let _ = Utf16Reader::new(&head[detected.bom_len..], detected.encoding).read_to_end(&mut decoded);
         if let Some((format, fit)) = registry::best(&decoded, whole) {
-            return parsed(context, locator, feed, format, &fit.dialect, detected.encoding);
+            return parsed(context, locator, feed, format, &fit.dialect, detected);
         }
     }
     let best = registry::best(head, whole);
     if let Some((format, fit)) = &best
         && fit.score > PLAIN_TEXT
     {
-        return parsed(context, locator, feed, *format, &fit.dialect, detected.encoding);
+        return parsed(context, locator, feed, *format, &fit.dialect, detected);
     }
     let (tail, size) = feed.tail();
     let kind = kind_of(head, &tail, size.unwrap_or(head.len() as u64));
     if kind == Kind::UnknownBinary
         && let Some((format, fit)) = best
     {
-        return parsed(context, locator, feed, format, &fit.dialect, detected.encoding);
+        return parsed(context, locator, feed, format, &fit.dialect, detected);
     }
     let treatment = match kind.treatment() {
         kind::Treatment::Nothing => Treatment::Parsed,
@@ -175,14 +175,15 @@ fn parsed(
     feed: Feed<'_>,
     format: &'static dyn Format,
     dialect: &Dialect,
-    encoding: TextEncoding,
+    detected: Detected,
 ) -> Outcome {
+    let encoding = detected.encoding;
     let (mut facts, length) = match feed {
         Feed::File(file) if !encoding.is_wide() => {
             let facts = splits::read(context, file, format, dialect);
             (facts, file.size())
         }
-        other => in_one(context, other, format, dialect, encoding),
+        other => in_one(context, other, format, dialect, detected),
     };
     facts.format = format.name().to_owned();
     facts.dialect = dialect.0.clone();
@@ -194,7 +195,7 @@ fn parsed(
 
 /// Examines the strings of a source that no format takes.
 fn raw(context: &Context<'_>, locator: &Locator, feed: Feed<'_>, treatment: Treatment) -> Outcome {
-    let (mut facts, length) = in_one(context, feed, registry::raw(), &Dialect::default(), TextEncoding::Binary);
+    let (mut facts, length) = in_one(context, feed, registry::raw(), &Dialect::default(), Detected { encoding: TextEncoding::Binary, bom_len: 0 });
     facts.format = registry::raw().name().to_owned();
     facts.decoded_bytes = length;
     if let Treatment::Unsupported(name) = &treatment {
@@ -209,7 +210,7 @@ fn raw(context: &Context<'_>, locator: &Locator, feed: Feed<'_>, treatment: Trea
 }
 
 /// Reads a source from front to back in one split. Says how long its own stream was.
-fn in_one(context: &Context<'_>, feed: Feed<'_>, format: &dyn Format, dialect: &Dialect, encoding: TextEncoding) -> (SourceFacts, u64) {
+fn in_one(context: &Context<'_>, feed: Feed<'_>, format: &dyn Format, dialect: &Dialect, detected: Detected) -> (SourceFacts, u64) {
     let is_file = matches!(feed, Feed::File(_));
     let size = if let Feed::File(file) = &feed { Some(file.size()) } else { None };
     let track = Track::default();
@@ -219,7 +220,11 @@ fn in_one(context: &Context<'_>, feed: Feed<'_>, format: &dyn Format, dialect: &
             let mut stretch = Stretch::new(input, 0, 0, u64::MAX, Entry::Start, dialect);
             format.read(&mut stretch, sink)
         };
-        if encoding.is_wide() { go(&mut Utf16Reader::new(&mut input, encoding)) } else { go(&mut input) }
+        if !detected.encoding.is_wide() {
+            return go(&mut input);
+        }
+        std::io::copy(&mut (&mut input).take(detected.bom_len as u64), &mut std::io::sink())?;
+        go(&mut Utf16Reader::new(&mut input, detected.encoding))
     });
     let seen = track.bytes.get();
     let length = size.unwrap_or(seen).max(seen);

@@ -201,7 +201,7 @@ fn narrow(head: &[u8]) -> TextEncoding {
     let binary = if invalid == 0 {
         odd * 10 > head.len() * 3
     } else {
-        odd * 50 > head.len()
+        odd * 20 > head.len()
     };
     if binary {
         TextEncoding::Binary

@@ -108,9 +108,8 @@ fn candidates(body: &[u8], lines: &Lines<'_>) -> Vec<(Vec<u8>, u64)> {
     }
     let mut texts = lines.all.iter().filter(|l| !l.is_empty());
     if let (Some(a), Some(b)) = (texts.next(), texts.next()) {
-        let mark = |b: &u8| {
-            b.is_ascii_punctuation() && !matches!(b, b'"' | b'\'' | b'\\' | b'.' | b'-' | b'_')
-        };
+        // Colons, slashes and brackets stand in pairs in URLs, paths and code.
+        let mark = |b: &u8| b"|~^#@$%&!;+".contains(b);
         for run in a.chunk_by(|x, y| mark(x) && mark(y)) {
             let fits = (2..=4).contains(&run.len()) && all.iter().all(|(d, _)| d != run);
             let times = |line: &[u8]| memmem::find_iter(line, run).count();
@@ -292,7 +291,7 @@ impl Evidence<'_> {
         let ragged = n - agree;
         // A mark at each line's end closes a field and opens none.
         let ends = tally.open_ends * 10 >= n * 9;
-        let indented = tally.empty_starts * 2 > n && width < 5;
+        let indented = tally.empty_starts * 2 > n && (width < 5 || self.delimiter == b":");
         if n < 2 || width < 2 + usize::from(ends) || indented || lines.times(self.delimiter) {
             return false;
         }
@@ -301,24 +300,31 @@ impl Evidence<'_> {
             10..20 => ragged * 10 <= n,
             _ => ragged * 10 <= n || (ragged * 4 <= n && width >= 5),
         };
-        let prose = tally.spaced * 5 > tally.bare;
-        let few = n < 5 && !self.headed && (width < 4 || prose);
+        let prose = tally.spaced * 5 > tally.bare && tally.quoted * 4 < tally.cells;
+        // Few lines agree by chance, unless they look made by a program.
+        let made = tally.quoted * 2 > tally.cells || tally.nulls > 0;
+        let least = if matches!(self.delimiter, b"," | b";") {
+            4
+        } else {
+            3
+        };
+        let few = n < 5 && !self.headed && !made && (width < least || prose);
         if !uniform || few {
             return false;
         }
         match self.delimiter {
-            b"," | b";" if lines.code() => false,
+            b"\t" | b"|" | b"\x01" => true,
+            _ if lines.code() => false,
             b"," | b";" if prose => {
                 let listed = width >= 3 && n >= 5 && ragged * 50 <= n;
                 let short = n >= 20 && ragged == 0 && lines.share(90, |l| l.len() < 80);
                 listed || short
             }
             b":" => {
-                let even =
-                    n >= 3 && ragged * 20 <= n && tally.spaced * 20 <= tally.bare && !lines.code();
+                let even = n >= 3 && ragged * 20 <= n && tally.spaced * 20 <= tally.bare;
                 even && (width > 2 || tally.addresses * 10 >= n * 7)
             }
-            b"\t" | b"|" | b"," | b";" | b"\x01" => true,
+            b"," | b";" => true,
             _ => n >= 3 && ragged * 50 <= n && (width > 2 || n >= 5),
         }
     }
@@ -346,11 +352,8 @@ fn first_record(tally: &Tally, body: &[u8]) -> usize {
             .get(i)
             .and_then(|&s| body.get(s..))
             .unwrap_or_default();
-        let comment = line.starts_with(b"#") || line.starts_with(b"sep=");
-        tally
-            .widths
-            .get(i)
-            .is_some_and(|&w| w != width && (comment || w == 1))
+        let other = |&w: &usize| w != width && (w == 1 || line.starts_with(b"#"));
+        (i == 0 && line.starts_with(b"sep=")) || tally.widths.get(i).is_some_and(other)
     };
     let n = (0..tally.widths.len())
         .take_while(|&i| is_before(i))
@@ -479,4 +482,127 @@ fn escapes(delimiter: &[u8], body: &[u8], tally: &Tally) -> bool {
     let paths = memmem::find(body, b":\\").is_some();
     let letters: [&[u8]; 5] = [b"t", b"n", b"r", b"0", b"\\"];
     delimiter == b"\t" && !paths && letters.iter().any(|l| escaped(l))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn told(head: &str) -> (u16, String) {
+        let fit = sniff(head.as_bytes(), true);
+        (fit.score, fit.dialect.0)
+    }
+
+    #[test]
+    fn tables_are_told_with_their_dialect() {
+        let cases = [
+            ("id,name\n1,Ann\n", "2c,quote=22,escape=double,eol=lf"),
+            (
+                "id;name;paid\r\n1;Ann;2,50\r\n2;Bob;3,75\r\n",
+                "3b,quote=22,escape=double,eol=crlf",
+            ),
+            (
+                "a\tb\tc\r1\t2\t3\r4\t5\t6\r",
+                "09,quote=22,escape=double,eol=cr",
+            ),
+            (
+                "1\tAnn\t\\N\n2\tBob\ta\\tb\n3\tCy\t\\N\n",
+                "09,escape=backslash,eol=lf",
+            ),
+            (
+                "id||name||x\n1||Ann||\n2||Bob||3\n",
+                "7c7c,quote=22,escape=double,eol=lf",
+            ),
+            (
+                "1|Ann||x\n2|Bob||y\n3|Cy|z|w\n",
+                "7c,quote=22,escape=double,eol=lf",
+            ),
+            (
+                "id~|~name\n1~|~Ann\n2~|~Bob\n3~|~Cy\n4~|~Di\n",
+                "7e7c7e,quote=22,escape=double,eol=lf",
+            ),
+            (
+                "1\x01Ann\x01a\"b\n2\x01Bob\x01\\N\n3\x01Cy\x01x\n",
+                "01,escape=backslash,eol=lf",
+            ),
+            (
+                "'1','O''Hara'\n'2','Lee, Ann'\n'3','x'\n'4','y'\n'5','z'\n",
+                "2c,quote=27,escape=double,eol=lf",
+            ),
+            (
+                "id,say\n1,\"a \\\"b, c\\\" d\"\n2,\"x\"\n3,\"\\\"y, z\\\"\"\n",
+                "2c,quote=22,escape=backslash,eol=lf",
+            ),
+            (
+                "sep=;\nid;name\n1;Ann\n",
+                "3b,quote=22,escape=double,eol=lf,skip=1",
+            ),
+            (
+                "# made by x\n# on monday\nid,name,city\n1,Ann,Rome\n2,Bob,Oslo\n",
+                "2c,quote=22,escape=double,eol=lf,skip=2",
+            ),
+            (
+                "#id,name,city\n1,Ann,Rome\n2,Bob,Oslo\n",
+                "2c,quote=22,escape=double,eol=lf",
+            ),
+            (
+                "id, name\n1, \"Lee, Ann\"\n2, \"Ray, Bob\"\n3, \"Fox, Cy\"\n4, \"Di\"\n5, \"Ed\"\n",
+                "2c,quote=22,escape=double,eol=lf,lead=space",
+            ),
+            (
+                "a@example.com:pw1\nb@example.com:pw2\nc@example.com:pw3\n",
+                "3a,quote=22,escape=double,eol=lf",
+            ),
+            (
+                "root:x:0:0:root:/root:/bin/sh\nbin:x:2:2:bin:/bin:/x\nsys:x:3:3:sys:/dev:/x\n",
+                "3a,quote=22,escape=double,eol=lf",
+            ),
+            (
+                "id,text\n1,\"two\nlines, and, commas\"\n2,\"more\nof, them\"\n",
+                "2c,quote=22,escape=double,eol=lf",
+            ),
+        ];
+        for (head, dialect) in cases {
+            assert_eq!(told(head).1, format!("delimited:{dialect}"), "{head}");
+        }
+    }
+
+    #[test]
+    fn ragged_rows_are_borne_up_to_a_tenth() {
+        let mut head = "id,name,city\n".to_string() + &"1,Ann,Rome\n".repeat(30);
+        head += "2,Bob\n3,Cy,Oslo,x\n";
+        assert!(told(&head).0 >= 600);
+        head += &"2,Bob\n".repeat(9);
+        assert_eq!(told(&head).0, 0);
+    }
+
+    #[test]
+    fn what_is_no_table_is_left_to_others() {
+        let cases = [
+            "Dear Ann,\nI came home, and you were gone.\nYours, Bob\n",
+            "It rained, it poured.\nThe wind blew, and we slept.\n",
+            "One, two, three.\nFour, five, six.\nSeven, eight, nine.\n",
+            "[2024-01-01] login, user ann\n[2024-01-02] login, user bob\n[2024-01-03] logout, user bob\n",
+            "2024-01-01 10:00:00,123 INFO start\n2024-01-01 10:00:01,456 INFO stop\n2024-01-01 10:00:02,001 WARN x\n",
+            "Jan  1 10:00:00 host sshd[1]: hello\nJan  1 10:00:01 host sshd[1]: bye\nJan  1 10:00:02 host cron[2]: run\n",
+            "int f(int a, int b) {\n  return g(a, b);\n}\nint h(int a, int b) {\n  return f(b, a);\n}\n",
+            "use a::b;\nuse c::d;\nuse e::f;\nuse g::h;\nuse i::j;\n",
+            "name: x\nversion: 1\nlist:\n  - a, b\n  - c, d\n",
+            "[a]\nx=1,2\ny=3,4\n[b]\nz=5\n",
+            "<ul>\n<li>a, b</li>\n<li>c, d</li>\n</ul>\n",
+            "INSERT INTO `t` VALUES (1,'a','b');\nINSERT INTO `t` VALUES (2,'c','d');\n",
+            "INSERT INTO t (a, b) VALUES\n(1,'a'),\n(2,'b'),\n(3,'c');\n",
+            "{\"a\":1,\"b\":2}\n{\"a\":3,\"b\":4}\n{\"a\":5,\"b\":6}\n",
+            "{\n  \"a\": 1,\n  \"b\": 2,\n  \"c\": 3\n}\n",
+            "[\n  \"a\",\n  \"b\",\n  \"c\"\n]\n",
+            "a { color: red; }\nb { color: blue; }\np { margin: 0; }\n",
+            "ann@example.com\nbob@example.com\ncy@example.com\n",
+            "a,b,c\n",
+            "",
+        ];
+        for head in cases {
+            assert_eq!(told(head).0, 0, "{head}");
+        }
+        assert_eq!(sniff(b"a\0b,\0\0c\n\x03\x04,\0\n", true).score, 0);
+    }
 }

@@ -10,9 +10,9 @@ pub(super) struct Tally {
     pub widths: Vec<usize>,
     /// Offset of each record.
     pub starts: Vec<usize>,
-    /// Whether the last field of each record is empty.
+    /// Records whose last field is empty.
     pub open_ends: usize,
-    /// Whether the first field of each record is empty.
+    /// Records whose first field is empty or blank.
     pub empty_starts: usize,
     /// All fields.
     pub cells: usize,
@@ -32,7 +32,6 @@ pub(super) struct Tally {
     pub nulls: usize,
     /// Records whose first field holds an `@`.
     pub addresses: usize,
-    /// Whether the first record that has the usual width reads like column names.
     field: usize,
     last_empty: bool,
 }
@@ -98,7 +97,7 @@ impl Cells for Tally {
         self.quoted += usize::from(form.quoted);
         self.stray += usize::from(form.stray);
         if self.field == 0 {
-            self.empty_starts += usize::from(value.is_empty());
+            self.empty_starts += usize::from(value.trim_ascii().is_empty());
             self.addresses += usize::from(value.contains(&b'@'));
         }
         if !form.quoted && !value.is_empty() {

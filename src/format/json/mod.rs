@@ -15,8 +15,8 @@ mod walk;
 mod write;
 
 pub(crate) use gather::Gather;
-pub(crate) use paths::Paths;
-pub(crate) use walk::{Input, Out, Step, Walk};
+pub(crate) use paths::{Paths, ROOT};
+pub(crate) use walk::{Found, Input, Out, Step, Walk};
 
 use std::io;
 

@@ -174,8 +174,7 @@ impl<'r, 's> Reader<'r, 's> {
     }
 
     fn release_lane(&mut self, lane: usize) {
-        let table =
-            if self.lanes[lane].gather.records > 0 { self.reference(self.lanes[lane].table) } else { TableRef(0) };
+        let table = if self.lanes[lane].gather.records > 0 { self.reference(self.lanes[lane].table) } else { TableRef(0) };
         let (window, position) = (self.stretch.window(), self.stretch.position());
         if self.lanes[lane].release(table, window, position, self.sink) == Flow::Stop {
             self.flow = Flow::Stop;

@@ -160,6 +160,13 @@ impl Walk {
         self.base.replace(self.stack.len())
     }
 
+    /// Opens a document in a value: an array in it is no row.
+    pub(crate) fn open_value(&mut self) {
+        self.base = Some(self.stack.len());
+        self.push(Kind::Call, ROOT);
+        self.base = Some(self.stack.len());
+    }
+
     /// Leaves the record that was open, whole or not, for the one around it.
     pub(crate) fn close(&mut self, outer: Option<usize>) {
         if let Some(base) = self.base {

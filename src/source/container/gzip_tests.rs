@@ -39,7 +39,7 @@ fn members_become_one_stream() {
 
 #[test]
 fn large_members_stream_through() {
-    let data: Vec<u8> = (0..3_000_000u32)
+    let data: Vec<u8> = (0..400_000u32)
         .flat_map(|n| (n.wrapping_mul(2_654_435_761) >> 20).to_le_bytes())
         .collect();
     let opened = open(

@@ -77,7 +77,7 @@ fn members_come_out_in_order() {
 
 #[test]
 fn large_members_stream_and_nested_archives_go_to_disk() {
-    let data: Vec<u8> = (0..900_000u32)
+    let data: Vec<u8> = (0..350_000u32)
         .flat_map(|n| n.wrapping_mul(2_654_435_761).to_le_bytes())
         .collect();
     let mut writer = ZipWriter::new(Cursor::new(Vec::new()));
@@ -295,4 +295,26 @@ fn the_last_bytes_come_out_whatever_the_reader_asks_for() {
             "{whole}"
         );
     }
+}
+
+#[test]
+fn the_ends_of_zip64_are_read() {
+    let bytes = archive();
+    let (record, ends) = (find(&bytes, b"PK\x01\x02"), find(&bytes, b"PK\x05\x06"));
+    let (size, offset) = ((ends - record) as u64, record as u64);
+    let mut wide = bytes[..ends].to_vec();
+    wide.extend(b"PK\x06\x06\x2c\0\0\0\0\0\0\0\x2d\0\x2d\0\0\0\0\0\0\0\0\0");
+    for number in [5, 5, size, offset] {
+        wide.extend(number.to_le_bytes());
+    }
+    wide.extend(b"PK\x06\x07\0\0\0\0");
+    wide.extend((ends as u64).to_le_bytes());
+    wide.extend(1u32.to_le_bytes());
+    wide.extend(&bytes[ends..ends + 8]);
+    wide.extend([0xff; 12]);
+    wide.extend(&bytes[ends + 20..]);
+    let opened = open(&Zip, "a.zip", &wide);
+    assert_members(&opened);
+    assert_eq!(opened.gaps(), []);
+    torture(&Zip, &wide, &[]);
 }

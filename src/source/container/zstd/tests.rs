@@ -1,5 +1,5 @@
-use super::super::harness::{open, open_with, torture};
 use super::*;
+use crate::source::container::harness::{open, open_with, torture};
 use std::io::Write;
 
 fn frame(data: &[u8], checksum: bool) -> Vec<u8> {
@@ -48,14 +48,14 @@ fn frames_become_one_stream_and_skippable_ones_are_framing() {
 
 #[test]
 fn large_frames_stream_through() {
-    let data = noise(500_000);
+    let data = noise(120_000);
     let opened = open(
         &Zstd,
         "d.zst",
         &[frame(&data, true), frame(&data, false)].concat(),
     );
     assert!(opened.body(0) == [&data[..], &data[..]].concat() && opened.gaps().is_empty());
-    let zeros = vec![0; 5_000_000];
+    let zeros = vec![0; 1_500_000];
     assert!(open(&Zstd, "d.zst", &frame(&zeros, true)).body(0) == zeros);
 }
 

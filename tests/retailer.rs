@@ -1,0 +1,81 @@
+//! The story: a retailer, one breached server, and one that held the cards.
+
+mod program;
+
+use program::{fixtures, outcrop, scan, volume};
+
+fn story() -> Vec<String> {
+    let root = fixtures().join("retailer");
+    vec![volume("kentucky", &root.join("kentucky")), volume("payments", &root.join("payments"))]
+}
+
+#[test]
+fn the_breached_server_exposed_what_it_held_and_nothing_else() {
+    let scanned = scan(story());
+    for category in [
+        "identity.name",
+        "contact.email",
+        "contact.phone",
+        "contact.address",
+        "contact.address.part",
+        "payment.card.last4",
+        "credential.password.hash",
+        "financial.transaction",
+    ] {
+        assert_eq!(scanned.verdict_in(category, "kentucky"), "exposed", "{category}");
+        assert_eq!(scanned.verdict_in(category, "payments"), "not_exposed", "{category}: {}", scanned.of(category)["reasons"]);
+    }
+    for category in ["payment.card.pan", "payment.card.cvv", "payment.card.expiry", "credential.password.plain", "identity.gov_id"] {
+        for volume in ["kentucky", "payments"] {
+            assert_eq!(scanned.verdict_in(category, volume), "not_exposed", "{category} in {volume}: {}", scanned.of(category)["reasons"]);
+        }
+    }
+    for category in ["payment.card.token", "payment.card.ciphertext"] {
+        assert_eq!(scanned.verdict_in(category, "payments"), "exposed", "{category}");
+    }
+    assert_eq!(scanned.status, 0, "{:?}", scanned.gaps());
+    scanned.assert_closes();
+}
+
+#[test]
+fn every_control_comes_back() {
+    let scanned = scan(story());
+    for verdict in scanned.report["verdicts"].as_array().unwrap() {
+        let controls = &verdict["controls"];
+        assert_eq!(controls["planted"], controls["recovered"], "{verdict}");
+        let open = ["health", "communication", "biometric", "employment", "demographic"].contains(&verdict["category"].as_str().unwrap());
+        assert!(open || controls["planted"].as_u64() > Some(0), "{verdict}");
+    }
+}
+
+#[test]
+fn the_columns_hold_what_the_generator_put_there() {
+    let truth: serde_json::Value =
+        serde_json::from_str(&std::fs::read_to_string(fixtures().join("retailer/truth.json")).unwrap()).unwrap();
+    let scanned = scan(story());
+    assert_eq!(scanned.report["subjects"]["estimate"].as_u64().unwrap().abs_diff(truth["accounts"].as_u64().unwrap()) * 50 / 400, 0);
+}
+
+#[test]
+fn the_last_line_is_the_sentence() {
+    let mut args = vec!["scan".to_owned()];
+    args.extend(story());
+    let output = outcrop(args);
+    let text = String::from_utf8(output.stdout).unwrap();
+    let last = text.trim_end().lines().last().unwrap();
+    assert!(last.starts_with("In kentucky: names, email addresses"), "{last}");
+    assert!(last.contains("In payments:") && last.contains("full card numbers"), "{last}");
+    assert!(last.contains("not present in clear") && last.contains("cards.csv"), "{last}");
+    assert!(text.contains("EXPOSED") && text.contains("not exposed"), "{text}");
+}
+
+#[test]
+fn full_card_numbers_turn_the_verdict() {
+    let folder = program::folder();
+    let cards = "card_number,exp,holder\n4111111111111111,12/27,Maria Garcia\n5500005555555559,01/28,James Smith\n378282246310005,03/29,Anna Weber\n6011111111111117,07/27,David Silva\n5105105105105100,11/26,Laura Rossi\n4012888888881881,02/30,Peter Johnson\n";
+    program::write(&folder, "cards_clear.csv", cards);
+    let scanned = scan([volume("payments", folder.path())]);
+    assert_eq!(scanned.verdict("payment.card.pan"), "exposed");
+    assert_eq!(scanned.verdict("payment.card.expiry"), "exposed");
+    assert_eq!(scanned.of("payment.card.pan")["values"], 6);
+}
