@@ -177,10 +177,7 @@ reject = ["LN1234", "XX12345678"]
         let said = problems(&GOOD.replace("\"LN12345678\"", "\"LN12345678\", \"LN 1234\"").replace("XX12345678", "LN87654321"));
         assert_eq!(
             said,
-            [
-                "loyalty.toml: form `plain` takes `LN87654321`, which it must reject",
-                "loyalty.toml: no form takes the example `LN 1234`"
-            ]
+            ["loyalty.toml: form `plain` takes `LN87654321`, which it must reject", "loyalty.toml: no form takes the example `LN 1234`"]
         );
     }
 
@@ -193,10 +190,15 @@ reject = ["LN1234", "XX12345678"]
         };
         assert!(without("[examples]")[0].contains("it has no example of what it takes"));
         assert!(without("[generate]")[0].contains("add [generate]"));
-        assert_eq!(problems(&GOOD.replace("[generate]\nheader", "[generate]\nvalidator = 'iban'\nheader").replace("template = \"LN{d:8}\"\n", "")).len(), 1);
+        assert_eq!(
+            problems(&GOOD.replace("[generate]\nheader", "[generate]\nvalidator = 'iban'\nheader").replace("template = \"LN{d:8}\"\n", ""))
+                .len(),
+            1
+        );
         let said = problems(&GOOD.replace("template = \"LN{d:8}\"", "validator = \"nobody\""));
         assert!(said[0].contains("names the validator `nobody`, which doesn't exist"), "{said:?}");
-        let open = problems(&GOOD.replace("contextual", "open").replace("[generate]\nheader = \"loyalty_number\"\ntemplate = \"LN{d:8}\"", ""));
+        let open =
+            problems(&GOOD.replace("contextual", "open").replace("[generate]\nheader = \"loyalty_number\"\ntemplate = \"LN{d:8}\"", ""));
         assert_eq!(open, Vec::<String>::new());
     }
 
