@@ -136,7 +136,8 @@ fn refuse(error: &clap::Error) -> Outcome {
     }
     let text = error.render().to_string();
     // clap writes the fault, tips, the usage and a hint, parted by empty lines.
-    let fault: Vec<&str> = text.split("\n\n").take_while(|p| !p.starts_with("Usage") && !p.starts_with("For more")).map(str::trim).collect();
+    let fault: Vec<&str> =
+        text.split("\n\n").take_while(|p| !p.starts_with("Usage") && !p.starts_with("For more")).map(str::trim).collect();
     complain(&format!("{}; see `outcrop --help`", fault.join("; ").trim_start_matches("error: ")));
     Outcome::Failed
 }

@@ -25,23 +25,10 @@ mod tests {
         let text = String::from_utf8(out).unwrap();
         assert!(text.starts_with("{\n  \"schema_version\": \"1\",\n  \"tool\": {\n    \"name\": \"outcrop\",\n"));
         assert!(text.ends_with("}\n"));
-        let keys: Vec<&str> = text
-            .lines()
-            .filter_map(|l| l.strip_prefix("  \"").and_then(|l| l.split_once('"')))
-            .map(|(key, _)| key)
-            .collect();
-        let expected = [
-            "schema_version",
-            "tool",
-            "scan",
-            "summary",
-            "coverage",
-            "verdicts",
-            "columns",
-            "combinations",
-            "subjects",
-            "review",
-        ];
+        let keys: Vec<&str> =
+            text.lines().filter_map(|l| l.strip_prefix("  \"").and_then(|l| l.split_once('"'))).map(|(key, _)| key).collect();
+        let expected =
+            ["schema_version", "tool", "scan", "summary", "coverage", "verdicts", "columns", "combinations", "subjects", "review"];
         assert_eq!(keys, expected);
     }
 

@@ -34,11 +34,7 @@ impl Place {
 }
 
 /// The findings of a category that expose somebody, with their columns.
-pub fn findings<'r>(
-    report: &'r Report,
-    category: &'r str,
-    volume: &'r str,
-) -> impl Iterator<Item = (&'r ColumnReport, &'r FindingReport)> {
+pub fn findings<'r>(report: &'r Report, category: &'r str, volume: &'r str) -> impl Iterator<Item = (&'r ColumnReport, &'r FindingReport)> {
     report.columns.iter().filter(move |c| c.volume == volume).flat_map(move |column| {
         let exposing = move |f: &&FindingReport| f.category == category && f.level == "finding" && exposes(f);
         column.findings.iter().filter(exposing).map(move |finding| (column, finding))
@@ -78,7 +74,7 @@ fn source_of(column: &ColumnReport) -> String {
 
 /// The column with its table where the source's name doesn't tell the table; `None` for lines of text.
 fn column_of(column: &ColumnReport) -> Option<String> {
-    if column.table == "text" && column.column == "line" {
+    if column.table == "text" && matches!(column.column.as_str(), "line" | "#1") {
         return None;
     }
     let file = column.source.rsplit('/').next().unwrap_or(&column.source);

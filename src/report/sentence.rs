@@ -34,7 +34,7 @@ const PROTECTED: [(&str, &str); 3] =
 
 /// Categories that are known by word lists. A verdict has one claim for all volumes together and none where one of them is
 /// exposed; in the others the claim of these is bounded all the same.
-const BY_WORDS: [&str; 3] = ["identity.name", "contact.address", "contact.address.part"];
+const BY_WORDS: [&str; 5] = ["identity.name", "contact.address", "contact.address.part", "payment.card.holder", "identity.nationality"];
 
 /// Makes the sentence of a report from its verdicts, columns and coverage. `nouns` gives a category's noun in the plural.
 pub fn sentence(report: &Report, nouns: &dyn Fn(&str) -> String) -> String {
@@ -181,7 +181,11 @@ impl<'r> Told<'r> {
 
     fn bounds(&self, verdicts: &[&Verdict]) -> Option<String> {
         let bounded = |v: &&&Verdict| v.claim == "bounded" || (v.claim == "none" && BY_WORDS.contains(&v.category.as_str()));
-        let nouns: Vec<String> = verdicts.iter().filter(bounded).map(|v| (self.nouns)(&v.category)).collect();
+        let mut nouns: Vec<String> = verdicts.iter().filter(bounded).map(|v| (self.nouns)(&v.category)).collect();
+        if nouns.len() > 3 {
+            let more = nouns.split_off(2).len();
+            nouns.push(format!("{more} others"));
+        }
         (!nouns.is_empty()).then(|| format!("for {}, within what word lists know", list(&nouns, "and")))
     }
 
@@ -194,7 +198,8 @@ impl<'r> Told<'r> {
 
     /// `A, B or C were present (why)`; nothing for categories whose absence is never claimed.
     fn inconclusive(&self) -> Option<String> {
-        let open: Vec<&Verdict> = self.of_kind("inconclusive").into_iter().map(|(v, _)| v).filter(|v| !self.never_claimed_here(v)).collect();
+        let open: Vec<&Verdict> =
+            self.of_kind("inconclusive").into_iter().map(|(v, _)| v).filter(|v| !self.never_claimed_here(v)).collect();
         if open.is_empty() {
             return None;
         }

@@ -188,8 +188,7 @@ pub fn retailer() -> Report {
         blocks: BlocksReport::Categories(vec!["payment.card.cvv".into()]),
     }];
     report.coverage.skipped = vec![SkippedReport { volume: k.into(), path: "current".into(), reason: "symbolic link".into() }];
-    report.coverage.assumptions =
-        vec![AssumptionReport { volume: k.into(), class: "images".into(), sources: 1_200, bytes: 2_345_678 }];
+    report.coverage.assumptions = vec![AssumptionReport { volume: k.into(), class: "images".into(), sources: 1_200, bytes: 2_345_678 }];
     report.coverage.links =
         vec![LinkReport { volume: k.into(), source: "orders.sql".into(), also: vec!["kentucky:old/orders.sql".into()] }];
     report.combinations = vec![Combination {

@@ -158,7 +158,8 @@ fn notes(report: &Report, verdict: &Verdict, room: usize) -> Vec<String> {
     let several = report.scan.volumes.len() > 1;
     let mut notes: Vec<String> = remarks(verdict).map(|remark| keep_start(&remark, room)).collect();
     for here in verdict.by_volume.iter().filter(|b| b.verdict != "not_exposed") {
-        let named = several && verdict.by_volume.iter().filter(|b| b.verdict == here.verdict).count() > 1 || here.verdict != verdict.verdict;
+        let named =
+            several && verdict.by_volume.iter().filter(|b| b.verdict == here.verdict).count() > 1 || here.verdict != verdict.verdict;
         let prefix = if named { format!("{}: ", keep_start(&safe(&here.volume), LONGEST_VOLUME)) } else { String::new() };
         let left = room.saturating_sub(width(&prefix));
         notes.extend(note(report, verdict, &here.volume, &here.verdict, left).map(|note| format!("{prefix}{note}")));

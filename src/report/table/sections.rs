@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::io::{self, Write};
 
 use super::{Ink, Look};
-use crate::model::report::Report;
+use crate::model::report::{Controls, Report};
 use crate::report::width::{keep_end, keep_start, safe, width, wrap};
 use crate::report::words::{bytes, count, list, number_of};
 
@@ -27,7 +27,7 @@ pub fn before(report: &Report, look: &Look<'_>, out: &mut dyn Write) -> io::Resu
         item(look, &format!("not opened, without bytes of their own: {}", skipped(report)), out)?;
     }
     if report.scan.status != "complete" {
-        item(look, &look.paint(Ink::Alarm, "INTERRUPTED: the scan did not come to its end"), out)?;
+        item_at(look, 2, Ink::Alarm, "INTERRUPTED: the scan did not come to its end", out)?;
     }
     writeln!(out)
 }
@@ -56,10 +56,11 @@ pub fn after(report: &Report, look: &Look<'_>, out: &mut dyn Write) -> io::Resul
         writeln!(out)?;
     }
     combinations(report, look, out)?;
+    controls(report, look, out)?;
     gaps(report, look, out)?;
     assumptions(report, look, out)?;
     review(report, look, out)?;
-    item_at(look, 0, "Exposed means: present in what was scanned. That is no proof that anybody took it.", out)
+    item_at(look, 0, Ink::Plain, "Exposed means: present in what was scanned. That is no proof that anybody took it.", out)
 }
 
 fn combinations(report: &Report, look: &Look<'_>, out: &mut dyn Write) -> io::Result<()> {
@@ -75,6 +76,19 @@ fn combinations(report: &Report, look: &Look<'_>, out: &mut dyn Write) -> io::Re
     more(look, report.combinations.len(), out)
 }
 
+/// What the absences rest on, in one line.
+fn controls(report: &Report, look: &Look<'_>, out: &mut dyn Write) -> io::Result<()> {
+    let sum = |of: fn(&Controls) -> u64| report.verdicts.iter().fold(0u64, |sum, v| sum.saturating_add(of(&v.controls)));
+    let (planted, recovered) = (sum(|c| c.planted), sum(|c| c.recovered));
+    if planted == 0 {
+        return Ok(());
+    }
+    heading(look, "Controls", out)?;
+    let text = format!("{} of {} planted values were found again", count(recovered), count(planted));
+    item_at(look, 2, if recovered < planted { Ink::Doubt } else { Ink::Plain }, &text, out)?;
+    writeln!(out)
+}
+
 fn gaps(report: &Report, look: &Look<'_>, out: &mut dyn Write) -> io::Result<()> {
     heading(look, "Not examined", out)?;
     let interrupted = report.scan.status != "complete";
@@ -83,7 +97,8 @@ fn gaps(report: &Report, look: &Look<'_>, out: &mut dyn Write) -> io::Result<()>
     }
     if report.coverage.gaps.is_empty() {
         if !interrupted {
-            let all = if report.coverage.files == 0 { "there was nothing to read" } else { "nothing: every byte was read and accounted for" };
+            let all =
+                if report.coverage.files == 0 { "there was nothing to read" } else { "nothing: every byte was read and accounted for" };
             item(look, all, out)?;
         }
         return writeln!(out);
@@ -151,14 +166,14 @@ fn heading(look: &Look<'_>, text: &str, out: &mut dyn Write) -> io::Result<()> {
 }
 
 fn item(look: &Look<'_>, text: &str, out: &mut dyn Write) -> io::Result<()> {
-    item_at(look, 2, text, out)
+    item_at(look, 2, Ink::Plain, text, out)
 }
 
 /// A text below a heading, broken to the terminal's width, its later lines set in.
-fn item_at(look: &Look<'_>, indent: usize, text: &str, out: &mut dyn Write) -> io::Result<()> {
+fn item_at(look: &Look<'_>, indent: usize, ink: Ink, text: &str, out: &mut dyn Write) -> io::Result<()> {
     let hang = if indent > 0 { indent + 2 } else { 0 };
     for (i, line) in wrap(text, look.columns().saturating_sub(hang)).iter().enumerate() {
-        writeln!(out, "{}{line}", " ".repeat(if i == 0 { indent } else { hang }))?;
+        writeln!(out, "{}{}", " ".repeat(if i == 0 { indent } else { hang }), look.paint(ink, line))?;
     }
     Ok(())
 }

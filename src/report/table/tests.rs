@@ -52,6 +52,9 @@ Together in one record
   at least 24,000,000 records: email addresses + hashed
     passwords
 
+Controls
+  120 of 120 planted values were found again
+
 Not examined
   encrypted: 1 place, 34.0 kB (kentucky: backup.zip)
 
@@ -94,6 +97,9 @@ People
 Together in one record
   at least 24,000,000 records: email addresses + hashed passwords
 
+Controls
+  120 of 120 planted values were found again
+
 Not examined
   encrypted: 1 place, 34.0 kB (kentucky: backup.zip)
 
@@ -131,6 +137,9 @@ People
 
 Together in one record
   at least 24,000,000 records: email addresses + hashed passwords
+
+Controls
+  120 of 120 planted values were found again
 
 Not examined
   encrypted: 1 place, 34.0 kB (kentucky: backup.zip)
@@ -173,10 +182,13 @@ fn colour_adds_nothing_but_colour() {
         let first = parts.next().unwrap_or_default().to_owned();
         parts.fold(first, |all, part| all + part.split_once('m').unwrap().1)
     };
-    for columns in [40, 80, 120] {
-        let colored = show(&retailer(), Some(columns), true);
+    let mut report = retailer();
+    report.scan.status = "interrupted".into();
+    report.verdicts[0].controls.recovered = 1;
+    for columns in [30, 40, 80, 120] {
+        let colored = show(&report, Some(columns), true);
         assert!(colored.contains("\u{1b}[1;31mEXPOSED\u{1b}[0m"));
-        assert_eq!(plain(&colored), show(&retailer(), Some(columns), false));
+        assert_eq!(plain(&colored), show(&report, Some(columns), false));
     }
 }
 
