@@ -1,6 +1,7 @@
 //! Formats: bytes into batches. One file (or folder) a format, and a line in [`registry`].
 
 pub mod registry;
+pub mod sql;
 pub mod stretch;
 
 pub use stretch::{Reading, Stretch};

@@ -4,7 +4,7 @@ use super::{Fit, Format};
 
 /// Every format that this build reads. On equal scores the earlier one wins.
 pub fn formats() -> &'static [&'static dyn Format] {
-    &[]
+    &[&super::sql::Sql]
 }
 
 /// The format that fits best, if any does.
