@@ -33,11 +33,8 @@ impl Sink for Heard {
         let value = |span| batch.value(span).map(|raw| raw.bytes().to_vec());
         self.batches += 1;
         if batch.role == Role::Window {
-            let Ordinal(ordinal) = batch.columns[0].key else {
-                panic!("a delimited column has no name")
-            };
-            self.windows
-                .push((ordinal, value(batch.columns[0].spans[0]).unwrap()));
+            let Ordinal(ordinal) = batch.columns[0].key else { panic!("a delimited column has no name") };
+            self.windows.push((ordinal, value(batch.columns[0].spans[0]).unwrap()));
             return Flow::Continue;
         }
         assert!(batch.role == Role::Data || batch.records == 1);
@@ -99,12 +96,7 @@ pub(in crate::format) fn read_split(
 /// Reads a whole source.
 pub(in crate::format) fn read_whole(format: &dyn Format, dialect: &Dialect, data: &[u8]) -> Heard {
     let mut heard = Heard::default();
-    let split = Split {
-        start: 0,
-        end: u64::MAX,
-        back: 0,
-        drop: usize::MAX,
-    };
+    let split = Split { start: 0, end: u64::MAX, back: 0, drop: usize::MAX };
     let border = read_split(format, dialect, data, split, Entry::Start, &mut heard);
     assert!(border.first == 0 && border.next == data.len() as u64);
     heard
@@ -123,29 +115,15 @@ pub(in crate::format) fn read_chain(
     let mut last: Option<Border> = None;
     for (i, &start) in starts.iter().enumerate() {
         let end = starts.get(i + 1).map_or(data.len(), |&e| e) as u64;
-        let split = Split {
-            start,
-            end,
-            back,
-            drop,
-        };
-        let entry = if start == 0 {
-            Entry::Start
-        } else {
-            Entry::Guess
-        };
+        let split = Split { start, end, back, drop };
+        let entry = if start == 0 { Entry::Start } else { Entry::Guess };
         let mut heard = Heard::default();
         let mut border = read_split(format, dialect, data, split, entry, &mut heard);
         if let Some(last) = last {
             if last.next != border.first || last.exit != border.entry {
                 heard = Heard::default();
                 let start = last.next as usize;
-                let split = Split {
-                    start,
-                    end,
-                    back: 0,
-                    drop,
-                };
+                let split = Split { start, end, back: 0, drop };
                 let entry = Entry::Known(last.exit.clone());
                 border = read_split(format, dialect, data, split, entry, &mut heard);
             }
@@ -162,19 +140,12 @@ pub(in crate::format) fn read_chain(
 }
 
 /// Cuts a source at every offset, and in splits of 1 to 16 bytes, and expects what a whole reading says.
-pub(in crate::format) fn any_cut_reads_the_same(
-    format: &dyn Format,
-    dialect: &Dialect,
-    data: &[u8],
-) {
+pub(in crate::format) fn any_cut_reads_the_same(format: &dyn Format, dialect: &Dialect, data: &[u8]) {
     let whole = read_whole(format, dialect, data);
     let check = |starts: &[usize], back, drop| {
         let parts = read_chain(format, dialect, data, starts, back, drop);
         assert!(parts.rows == whole.rows, "{starts:?} {back} {drop}");
-        assert!(
-            parts.gaps == whole.gaps && parts.windows == whole.windows,
-            "{starts:?}"
-        );
+        assert!(parts.gaps == whole.gaps && parts.windows == whole.windows, "{starts:?}");
     };
     for cut in 1..data.len() {
         check(&[0, cut], 1, 5);

@@ -21,18 +21,7 @@ fn nasty() -> impl Strategy<Value = Vec<u8>> {
 }
 
 fn any_spec() -> impl Strategy<Value = Spec> {
-    let delimiters = vec![
-        &b","[..],
-        b"\t",
-        b";",
-        b"|",
-        b"||",
-        b"~",
-        b"~|~",
-        b"::",
-        b"\x01",
-        b"^",
-    ];
+    let delimiters = vec![&b","[..], b"\t", b";", b"|", b"||", b"~", b"~|~", b"::", b"\x01", b"^"];
     let delimiter = prop::sample::select(delimiters);
     let quoting = prop::sample::select(vec![
         (Some(b'"'), Escape::Double),
@@ -43,16 +32,14 @@ fn any_spec() -> impl Strategy<Value = Spec> {
         (None, Escape::None),
     ]);
     let eol = prop::sample::select(vec![Eol::Lf, Eol::CrLf, Eol::Cr]);
-    (delimiter, quoting, eol, any::<bool>(), 0..3usize).prop_map(
-        |(delimiter, (quote, escape), eol, lead, skip)| Spec {
-            delimiter: delimiter.to_vec(),
-            quote,
-            escape,
-            eol,
-            lead,
-            skip,
-        },
-    )
+    (delimiter, quoting, eol, any::<bool>(), 0..3usize).prop_map(|(delimiter, (quote, escape), eol, lead, skip)| Spec {
+        delimiter: delimiter.to_vec(),
+        quote,
+        escape,
+        eol,
+        lead,
+        skip,
+    })
 }
 
 proptest! {
@@ -111,31 +98,14 @@ proptest! {
 /// A table with what real ones hold, and with what makes dialects hard to tell.
 fn people() -> Specimen {
     let records = (0..40).map(|i| {
-        let note = [
-            "plain",
-            "a, b; c|d",
-            "say \"hi\"",
-            "",
-            "O'Neil",
-            "x\\y",
-            "tab\there",
-            "C:\\new\\table",
-        ][i % 8];
+        let note = ["plain", "a, b; c|d", "say \"hi\"", "", "O'Neil", "x\\y", "tab\there", "C:\\new\\table"][i % 8];
         let email = format!("user{i}@example.com");
         let cell = |v: &str| Some(v.as_bytes().to_vec());
-        vec![
-            cell(&i.to_string()),
-            cell("Zoë"),
-            cell(&email),
-            cell(note),
-            if i % 5 == 0 { None } else { cell("x") },
-        ]
+        vec![cell(&i.to_string()), cell("Zoë"), cell(&email), cell(note), if i % 5 == 0 { None } else { cell("x") }]
     });
     Specimen {
         table: String::new(),
-        columns: ["id", "first_name", "email", "note", "flag"]
-            .map(String::from)
-            .to_vec(),
+        columns: ["id", "first_name", "email", "note", "flag"].map(String::from).to_vec(),
         records: records.collect(),
     }
 }
@@ -143,34 +113,16 @@ fn people() -> Specimen {
 #[test]
 fn every_dialect_is_written_told_and_read_back() {
     let mut seen = 0;
-    let delimiters = [
-        &b","[..],
-        b"\t",
-        b";",
-        b"|",
-        b"||",
-        b"~|~",
-        b"::",
-        b"^",
-        b"~",
-        b"|~|",
-        b"\x01",
-        b"^^",
-    ];
+    let delimiters = [&b","[..], b"\t", b";", b"|", b"||", b"~|~", b"::", b"^", b"~", b"|~|", b"\x01", b"^^"];
     for delimiter in delimiters {
         for eol in [Eol::Lf, Eol::CrLf, Eol::Cr] {
-            for (quote, escape) in [
-                (Some(b'"'), Escape::Double),
-                (Some(b'"'), Escape::Backslash),
-                (None, Escape::Backslash),
-                (None, Escape::None),
-            ] {
+            for (quote, escape) in
+                [(Some(b'"'), Escape::Double), (Some(b'"'), Escape::Backslash), (None, Escape::Backslash), (None, Escape::None)]
+            {
                 let mut specimen = people();
                 if escape == Escape::None {
                     // What can't be written without quotes isn't found in such files.
-                    let bare = |r: &Vec<Option<Vec<u8>>>| {
-                        r[3].as_ref().is_some_and(|v| v == b"plain" || v.is_empty())
-                    };
+                    let bare = |r: &Vec<Option<Vec<u8>>>| r[3].as_ref().is_some_and(|v| v == b"plain" || v.is_empty());
                     specimen.records.retain(bare);
                 }
                 let written = spec(delimiter, quote, escape, eol);
@@ -180,20 +132,12 @@ fn every_dialect_is_written_told_and_read_back() {
                 let name = written.to_dialect().0;
                 assert!(fit.score >= 600, "{name}");
                 let heard = read_whole(&Delimited, &fit.dialect, &data);
-                assert!(
-                    heard.gaps.is_empty() && heard.rows.len() == specimen.records.len() + 1,
-                    "{name}"
-                );
+                assert!(heard.gaps.is_empty() && heard.rows.len() == specimen.records.len() + 1, "{name}");
                 for (row, record) in heard.rows[1..].iter().zip(&specimen.records) {
                     for (i, value) in record.iter().enumerate() {
                         let read = row.2.get(i).cloned().flatten().unwrap_or_default();
                         let want = value.clone().unwrap_or_default();
-                        assert_eq!(
-                            texts(&[Some(read)]),
-                            texts(&[Some(want)]),
-                            "{name} as {}",
-                            fit.dialect.0
-                        );
+                        assert_eq!(texts(&[Some(read)]), texts(&[Some(want)]), "{name} as {}", fit.dialect.0);
                     }
                 }
                 seen += 1;

@@ -8,9 +8,7 @@ use std::io;
 
 use super::{Cuts, Dialect, Fit, Format, Reading, Sink, Specimen, Stretch, whole_border};
 use crate::model::batch::{BATCH_RECORDS, WINDOW, WINDOW_OVERLAP};
-use crate::model::{
-    Batch, Column, ColumnKey, Flow, Role, Rows, Schema, SchemaColumn, SchemaOrigin, Span, TableRef,
-};
+use crate::model::{Batch, Column, ColumnKey, Flow, Role, Rows, Schema, SchemaColumn, SchemaOrigin, Span, TableRef};
 
 /// Strings in bytes that no other format reads. It never offers itself: whoever has nothing better asks for it.
 pub struct Strings;
@@ -86,21 +84,10 @@ fn read(stretch: &mut Stretch<'_>, sink: &mut dyn Sink) -> io::Result<Reading> {
     let table = sink.table(&Schema {
         name: b"raw".as_slice().into(),
         origin: SchemaOrigin::Unnamed,
-        columns: vec![SchemaColumn {
-            name: b"string".as_slice().into(),
-            ..Default::default()
-        }],
+        columns: vec![SchemaColumn { name: b"string".as_slice().into(), ..Default::default() }],
     });
-    let column = Column {
-        key: ColumnKey::Ordinal(0),
-        spans: Vec::new(),
-        rows: Rows::Dense,
-    };
-    let mut strings = Gathered {
-        table,
-        column: [column],
-        scratch: Vec::new(),
-    };
+    let column = Column { key: ColumnKey::Ordinal(0), spans: Vec::new(), rows: Rows::Dense };
+    let mut strings = Gathered { table, column: [column], scratch: Vec::new() };
     // The run that went on where the last window ended.
     let mut open: Option<Width> = None;
     let mut flow = Flow::Continue;
@@ -115,20 +102,12 @@ fn read(stretch: &mut Stretch<'_>, sink: &mut dyn Sink) -> io::Result<Reading> {
             let end = strings.go_on(window, width);
             flow = strings.flush(stretch, Role::Window, sink);
             open = (end == LARGEST).then_some(width);
-            let keep = if open.is_some() {
-                shared(stretch.window(), end, width)
-            } else {
-                0
-            };
+            let keep = if open.is_some() { shared(stretch.window(), end, width) } else { 0 };
             stretch.consume(end.max(1) - keep);
             continue;
         }
         // What begins further on than this may not be seen to its end; at the end of input all may.
-        let safe = if more {
-            window.len() - LARGEST - 8
-        } else {
-            window.len()
-        };
+        let safe = if more { window.len() - LARGEST - 8 } else { window.len() };
         let (at, long) = strings.gather(window, safe);
         let keep = long.map_or(0, |width| shared(window, at, width));
         flow = strings.flush(stretch, Role::Data, sink);
@@ -136,11 +115,7 @@ fn read(stretch: &mut Stretch<'_>, sink: &mut dyn Sink) -> io::Result<Reading> {
         open = long;
     }
     let end = stretch.position() + stretch.window().len() as u64;
-    Ok(Reading {
-        border: whole_border(end),
-        end_of_input: end,
-        flow,
-    })
+    Ok(Reading { border: whole_border(end), end_of_input: end, flow })
 }
 
 impl Gathered {
@@ -149,8 +124,7 @@ impl Gathered {
         let mut at = 0;
         // Up to here, 8-bit runs are known to be too short.
         let mut narrow = 0;
-        while at < safe && self.column[0].spans.len() < BATCH_RECORDS && self.scratch.len() < WINDOW
-        {
+        while at < safe && self.column[0].spans.len() < BATCH_RECORDS && self.scratch.len() < WINDOW {
             let Some((end, width)) = run(window, at, &mut narrow) else {
                 at += 1;
                 continue;
@@ -183,8 +157,7 @@ impl Gathered {
                 for pair in bytes.as_chunks::<2>().0 {
                     let unit = unit(pair, width);
                     let c = char::from_u32(u32::from(unit)).unwrap_or(char::REPLACEMENT_CHARACTER);
-                    self.scratch
-                        .extend_from_slice(c.encode_utf8(&mut [0; 4]).as_bytes());
+                    self.scratch.extend_from_slice(c.encode_utf8(&mut [0; 4]).as_bytes());
                 }
                 // A last character may stand without its upper half: see `wide_run`.
                 self.scratch.extend_from_slice(bytes.as_chunks::<2>().1);
@@ -233,8 +206,7 @@ fn run(window: &[u8], at: usize, narrow: &mut usize) -> Option<(usize, Width)> {
         // Text of one order looks like rarer letters of the other one: the plainer reading is right.
         let [here, next] = [at, at + 1].map(|at| {
             let both = [Width::Little, Width::Big].map(|w| (wide_run(window, at, LARGEST, w), w));
-            let [little, big] =
-                both.map(|((end, n), w)| (plainness(window, at, end, w), n, end, w));
+            let [little, big] = both.map(|((end, n), w)| (plainness(window, at, end, w), n, end, w));
             if big.0 > little.0 { big } else { little }
         });
         // An odd end belongs to the other order, and so does a first letter that is one only in this order.
@@ -282,9 +254,7 @@ fn narrow_run(window: &[u8], at: usize, most: usize) -> (usize, usize) {
 /// A byte that is no UTF-8 counts as a letter of Windows-1252 where it stands within a word, or at the end of one
 /// that more text follows: so `José Muñoz` is whole, and random bytes are neither a string nor the end of one.
 fn high(window: &[u8], at: usize, end: usize) -> usize {
-    let rest = window
-        .get(end..window.len().min(end + 4))
-        .unwrap_or_default();
+    let rest = window.get(end..window.len().min(end + 4)).unwrap_or_default();
     let valid = rest.utf8_chunks().next().map_or("", |chunk| chunk.valid());
     if let Some(c) = valid.chars().next() {
         return if c.is_control() { 0 } else { c.len_utf8() };
@@ -333,8 +303,7 @@ fn wide_run(window: &[u8], at: usize, most: usize, width: Width) -> (usize, usiz
     let n = pairs.iter().take_while(|p| latin(unit(p, width))).count();
     let end = at + 2 * n;
     let half = width == Width::Little && n > 0 && end < limit && window[end - 1] == 0;
-    let tail =
-        half && matches!(window[end], b' '..=b'~') && window.get(end + 1).is_none_or(|&b| b != 0);
+    let tail = half && matches!(window[end], b' '..=b'~') && window.get(end + 1).is_none_or(|&b| b != 0);
     (end + usize::from(tail), n + usize::from(tail))
 }
 

@@ -15,13 +15,7 @@ pub(super) struct Evidence<'a> {
 
 impl Evidence<'_> {
     pub fn is_table(&self, lines: &Lines<'_>) -> bool {
-        let &Self {
-            tally,
-            n,
-            width,
-            agree,
-            ..
-        } = self;
+        let &Self { tally, n, width, agree, .. } = self;
         let ragged = n - agree;
         // A mark at each line's end closes a field and opens none.
         let ends = tally.open_ends * 10 >= n * 9;
@@ -37,11 +31,7 @@ impl Evidence<'_> {
         let prose = tally.spaced * 5 > tally.bare && tally.quoted * 4 < tally.cells;
         // Few lines agree by chance, unless they look made by a program.
         let made = tally.quoted * 2 > tally.cells || tally.nulls > 0;
-        let least = if matches!(self.delimiter, b"," | b";") {
-            4
-        } else {
-            3
-        };
+        let least = if matches!(self.delimiter, b"," | b";") { 4 } else { 3 };
         let few = n < 5 && !self.headed && !made && (width < least || prose);
         if !uniform || few {
             return false;
@@ -69,10 +59,6 @@ impl Evidence<'_> {
         score += if self.width >= 4 { 40 } else { 0 };
         score += if self.agree == self.n { 50 } else { 0 };
         score += if self.headed { 40 } else { 0 };
-        if self.delimiter == b":" {
-            score - 250
-        } else {
-            score
-        }
+        if self.delimiter == b":" { score - 250 } else { score }
     }
 }

@@ -11,9 +11,7 @@ impl<'a> Lines<'a> {
     pub fn of(body: &'a [u8], eol: Eol) -> Self {
         let eol = if eol == Eol::Cr { b'\r' } else { b'\n' };
         let all = body.split(|&b| b == eol).take(2000).map(|l| l.trim_ascii());
-        Self {
-            all: all.filter(|l| !l.is_empty()).collect(),
-        }
+        Self { all: all.filter(|l| !l.is_empty()).collect() }
     }
 
     /// Whether so many in a hundred lines are such.
@@ -36,15 +34,10 @@ impl<'a> Lines<'a> {
                 b"BEGIN TRANSACTION",
                 b"COPY ",
             ];
-            WORDS.iter().any(|w| {
-                line.get(..w.len())
-                    .is_some_and(|l| l.eq_ignore_ascii_case(w))
-            })
+            WORDS.iter().any(|w| line.get(..w.len()).is_some_and(|l| l.eq_ignore_ascii_case(w)))
         };
         self.all.len() < 2
-            || self.all.iter().take(200).any(|l| {
-                statement(l) && (l.contains(&b'(') || l.contains(&b';') || l.contains(&b'`'))
-            })
+            || self.all.iter().take(200).any(|l| statement(l) && (l.contains(&b'(') || l.contains(&b';') || l.contains(&b'`')))
             || self.share(50, |l| l[0] == b'<')
             || self.share(50, |l| l[0] == b'{')
             || self.share(50, |l| l[0] == b'[')
@@ -56,30 +49,18 @@ impl<'a> Lines<'a> {
     /// Whether the lines end as those of programs do.
     pub fn code(&self) -> bool {
         self.share(35, |l| matches!(l[l.len() - 1], b';' | b'{' | b'}' | b'('))
-            || self.share(60, |l| {
-                matches!(l[l.len() - 1], b';' | b'{' | b'}' | b'(' | b')' | b':')
-            })
+            || self.share(60, |l| matches!(l[l.len() - 1], b';' | b'{' | b'}' | b'(' | b')' | b':'))
     }
 
     /// Whether half of the lines hold a time of day that `delimiter` would divide.
     pub fn times(&self, delimiter: &[u8]) -> bool {
-        let clock = |w: &[u8]| {
-            w[2] == b':'
-                && w[5] == b':'
-                && [0, 1, 3, 4, 6, 7]
-                    .iter()
-                    .all(|&i: &usize| w[i].is_ascii_digit())
-        };
+        let clock = |w: &[u8]| w[2] == b':' && w[5] == b':' && [0, 1, 3, 4, 6, 7].iter().all(|&i: &usize| w[i].is_ascii_digit());
         match delimiter {
             b":" => self.share(50, |l| l.windows(8).any(clock)),
             // As the logging module of Python writes it: `12:34:56,789 INFO`.
             b"," => self.share(50, |l| {
-                l.windows(13).any(|w| {
-                    clock(w)
-                        && w[8] == b','
-                        && w[9..12].iter().all(u8::is_ascii_digit)
-                        && !matches!(w[12], b',' | b'0'..=b'9')
-                })
+                l.windows(13)
+                    .any(|w| clock(w) && w[8] == b',' && w[9..12].iter().all(u8::is_ascii_digit) && !matches!(w[12], b',' | b'0'..=b'9'))
             }),
             _ => false,
         }

@@ -77,10 +77,7 @@ pub(super) fn sniff(head: &[u8], whole: bool) -> Fit {
             best = Some(found);
         }
     }
-    best.map_or_else(Fit::none, |found| Fit {
-        score: found.score,
-        dialect: found.spec.to_dialect(),
-    })
+    best.map_or_else(Fit::none, |found| Fit { score: found.score, dialect: found.spec.to_dialect() })
 }
 
 fn line_end(body: &[u8]) -> Eol {
@@ -107,9 +104,7 @@ fn separator_line(body: &[u8]) -> Option<&[u8]> {
 /// punctuation marks that two lines have equally often.
 fn candidates(body: &[u8], lines: &Lines<'_>) -> Vec<(Vec<u8>, u64)> {
     let top = &body[..body.len().min(8192)];
-    let listed = DELIMITERS
-        .iter()
-        .filter(|(d, _)| memmem::find(top, d).is_some());
+    let listed = DELIMITERS.iter().filter(|(d, _)| memmem::find(top, d).is_some());
     let mut all: Vec<(Vec<u8>, u64)> = listed.map(|(d, prior)| (d.to_vec(), *prior)).collect();
     if let Some(told) = separator_line(body)
         && all.iter().all(|(d, _)| d != told)
@@ -141,37 +136,18 @@ struct Found {
 }
 
 impl Found {
-    fn of(
-        delimiter: &[u8],
-        eol: Eol,
-        body: &[u8],
-        whole: bool,
-        lines: &Lines<'_>,
-        prior: u64,
-        told: bool,
-    ) -> Self {
+    fn of(delimiter: &[u8], eol: Eol, body: &[u8], whole: bool, lines: &Lines<'_>, prior: u64, told: bool) -> Self {
         let (mut spec, tally) = quoting(delimiter, eol, body, whole);
         let first = first_record(&tally, body);
         spec.skip = lines_before(&tally, first, body, spec.terminator());
         let n = tally.widths.len() - first;
         let (width, agree) = tally.mode(first);
         let headed = header_like(&spec, &tally, first, body);
-        let mut found = Self {
-            spec,
-            quality: 0,
-            score: 0,
-        };
+        let mut found = Self { spec, quality: 0, score: 0 };
         if width < 2 || tally.widths.get(first) != Some(&width) && agree * 20 < n * 19 {
             return found;
         }
-        let head = Evidence {
-            tally: &tally,
-            n,
-            width,
-            agree,
-            headed,
-            delimiter,
-        };
+        let head = Evidence { tally: &tally, n, width, agree, headed, delimiter };
         found.score = match head.is_table(lines) {
             _ if told && n > 0 => 800,
             true => head.score(),
@@ -180,15 +156,8 @@ impl Found {
             false => 0,
         };
         let strays = 1000 - 700 * tally.stray.min(tally.quoted) as u64 / tally.quoted.max(1) as u64;
-        let top = if tally.widths.get(first) == Some(&width) {
-            10
-        } else {
-            7
-        };
-        found.quality = prior * (width as u64 - 1) * 1000 / width as u64 * agree as u64
-            / n.max(1) as u64
-            * strays
-            / 1000
+        let top = if tally.widths.get(first) == Some(&width) { 10 } else { 7 };
+        found.quality = prior * (width as u64 - 1) * 1000 / width as u64 * agree as u64 / n.max(1) as u64 * strays / 1000
             * (if first > 0 { 8 } else { 10 })
             * top;
         found
@@ -199,22 +168,12 @@ impl Found {
 fn first_record(tally: &Tally, body: &[u8]) -> usize {
     let (width, _) = tally.mode(0);
     let is_before = |i: usize| {
-        let line = tally
-            .starts
-            .get(i)
-            .and_then(|&s| body.get(s..))
-            .unwrap_or_default();
+        let line = tally.starts.get(i).and_then(|&s| body.get(s..)).unwrap_or_default();
         let other = |&w: &usize| w != width && (w == 1 || line.starts_with(b"#"));
         (i == 0 && line.starts_with(b"sep=")) || tally.widths.get(i).is_some_and(other)
     };
-    let n = (0..tally.widths.len())
-        .take_while(|&i| is_before(i))
-        .count();
-    if n > MOST_PREAMBLE || n * 2 >= tally.widths.len() + 2 {
-        0
-    } else {
-        n
-    }
+    let n = (0..tally.widths.len()).take_while(|&i| is_before(i)).count();
+    if n > MOST_PREAMBLE || n * 2 >= tally.widths.len() + 2 { 0 } else { n }
 }
 
 /// How many lines stand before that record.
@@ -242,15 +201,10 @@ fn header_like(spec: &Spec, tally: &Tally, first: usize, body: &[u8]) -> bool {
         }
     }
     let sound = names.iter().all(|name| {
-        let name = name
-            .strip_prefix(b"\"")
-            .and_then(|n| n.strip_suffix(b"\""))
-            .unwrap_or(name);
+        let name = name.strip_prefix(b"\"").and_then(|n| n.strip_suffix(b"\"")).unwrap_or(name);
         let words = name.split(|&b| b == b' ').count();
         let letters = name.iter().any(|b| b.is_ascii_alphabetic() || *b >= 128);
-        let ends = name
-            .last()
-            .is_some_and(|b| matches!(b, b'.' | b'!' | b';' | b'{' | b','));
+        let ends = name.last().is_some_and(|b| matches!(b, b'.' | b'!' | b';' | b'{' | b','));
         letters && !ends && name.len() <= 48 && words <= 5 && name[0] != b' '
     });
     names.sort_unstable();

@@ -7,55 +7,29 @@ use super::{Eol, Escape, Spec};
 
 /// How values are quoted and escaped beside this delimiter, and what the bytes come to then.
 pub(super) fn quoting(delimiter: &[u8], eol: Eol, body: &[u8], whole: bool) -> (Spec, Tally) {
-    let base = Spec {
-        delimiter: delimiter.to_vec(),
-        eol,
-        ..Spec::default()
-    };
-    let bare = Spec {
-        quote: None,
-        escape: Escape::None,
-        ..base.clone()
-    };
+    let base = Spec { delimiter: delimiter.to_vec(), eol, ..Spec::default() };
+    let bare = Spec { quote: None, escape: Escape::None, ..base.clone() };
     let mut best = (base.clone(), Tally::of(&base, body, whole));
     let mut specs = Vec::new();
     if best.1.lead_quotes > 0 {
-        specs.push(Spec {
-            lead: true,
-            ..base.clone()
-        });
+        specs.push(Spec { lead: true, ..base.clone() });
     }
     if memmem::find(body, b"\\\"").is_some() {
-        specs.push(Spec {
-            escape: Escape::Backslash,
-            ..base.clone()
-        });
+        specs.push(Spec { escape: Escape::Backslash, ..base.clone() });
     }
     if best.1.apostrophes * 5 > best.1.cells {
-        specs.push(Spec {
-            quote: Some(b'\''),
-            ..base.clone()
-        });
-        specs.push(Spec {
-            quote: Some(b'\''),
-            escape: Escape::Backslash,
-            ..base.clone()
-        });
+        specs.push(Spec { quote: Some(b'\''), ..base.clone() });
+        specs.push(Spec { quote: Some(b'\''), escape: Escape::Backslash, ..base.clone() });
     }
     for spec in specs {
         let tally = Tally::of(&spec, body, whole);
-        if trouble(&tally) < trouble(&best.1)
-            || (spec.quote != base.quote && tally.stray == 0 && tally.quoted > best.1.quoted)
-        {
+        if trouble(&tally) < trouble(&best.1) || (spec.quote != base.quote && tally.stray == 0 && tally.quoted > best.1.quoted) {
             best = (spec, tally);
         }
     }
     let unquoted = best.1.quoted == 0 || best.1.stray * 2 > best.1.quoted;
     if unquoted && escapes(delimiter, body, &best.1) {
-        let spec = Spec {
-            escape: Escape::Backslash,
-            ..bare
-        };
+        let spec = Spec { escape: Escape::Backslash, ..bare };
         let tally = Tally::of(&spec, body, whole);
         return (spec, tally);
     }

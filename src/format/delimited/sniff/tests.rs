@@ -11,70 +11,25 @@ fn told(head: &str) -> (u16, String) {
 fn tables_are_told_with_their_dialect() {
     let cases = [
         ("id,name\n1,Ann\n", "2c,quote=22,escape=double,eol=lf"),
-        (
-            "id;name;paid\r\n1;Ann;2,50\r\n2;Bob;3,75\r\n",
-            "3b,quote=22,escape=double,eol=crlf",
-        ),
-        (
-            "a\tb\tc\r1\t2\t3\r4\t5\t6\r",
-            "09,quote=22,escape=double,eol=cr",
-        ),
-        (
-            "1\tAnn\t\\N\n2\tBob\ta\\tb\n3\tCy\t\\N\n",
-            "09,escape=backslash,eol=lf",
-        ),
-        (
-            "id||name||x\n1||Ann||\n2||Bob||3\n",
-            "7c7c,quote=22,escape=double,eol=lf",
-        ),
-        (
-            "1|Ann||x\n2|Bob||y\n3|Cy|z|w\n",
-            "7c,quote=22,escape=double,eol=lf",
-        ),
-        (
-            "id~|~name\n1~|~Ann\n2~|~Bob\n3~|~Cy\n4~|~Di\n",
-            "7e7c7e,quote=22,escape=double,eol=lf",
-        ),
-        (
-            "1\x01Ann\x01a\"b\n2\x01Bob\x01\\N\n3\x01Cy\x01x\n",
-            "01,escape=backslash,eol=lf",
-        ),
-        (
-            "'1','O''Hara'\n'2','Lee, Ann'\n'3','x'\n'4','y'\n'5','z'\n",
-            "2c,quote=27,escape=double,eol=lf",
-        ),
-        (
-            "id,say\n1,\"a \\\"b, c\\\" d\"\n2,\"x\"\n3,\"\\\"y, z\\\"\"\n",
-            "2c,quote=22,escape=backslash,eol=lf",
-        ),
-        (
-            "sep=;\nid;name\n1;Ann\n",
-            "3b,quote=22,escape=double,eol=lf,skip=1",
-        ),
-        (
-            "# made by x\n# on monday\nid,name,city\n1,Ann,Rome\n2,Bob,Oslo\n",
-            "2c,quote=22,escape=double,eol=lf,skip=2",
-        ),
-        (
-            "#id,name,city\n1,Ann,Rome\n2,Bob,Oslo\n",
-            "2c,quote=22,escape=double,eol=lf",
-        ),
+        ("id;name;paid\r\n1;Ann;2,50\r\n2;Bob;3,75\r\n", "3b,quote=22,escape=double,eol=crlf"),
+        ("a\tb\tc\r1\t2\t3\r4\t5\t6\r", "09,quote=22,escape=double,eol=cr"),
+        ("1\tAnn\t\\N\n2\tBob\ta\\tb\n3\tCy\t\\N\n", "09,escape=backslash,eol=lf"),
+        ("id||name||x\n1||Ann||\n2||Bob||3\n", "7c7c,quote=22,escape=double,eol=lf"),
+        ("1|Ann||x\n2|Bob||y\n3|Cy|z|w\n", "7c,quote=22,escape=double,eol=lf"),
+        ("id~|~name\n1~|~Ann\n2~|~Bob\n3~|~Cy\n4~|~Di\n", "7e7c7e,quote=22,escape=double,eol=lf"),
+        ("1\x01Ann\x01a\"b\n2\x01Bob\x01\\N\n3\x01Cy\x01x\n", "01,escape=backslash,eol=lf"),
+        ("'1','O''Hara'\n'2','Lee, Ann'\n'3','x'\n'4','y'\n'5','z'\n", "2c,quote=27,escape=double,eol=lf"),
+        ("id,say\n1,\"a \\\"b, c\\\" d\"\n2,\"x\"\n3,\"\\\"y, z\\\"\"\n", "2c,quote=22,escape=backslash,eol=lf"),
+        ("sep=;\nid;name\n1;Ann\n", "3b,quote=22,escape=double,eol=lf,skip=1"),
+        ("# made by x\n# on monday\nid,name,city\n1,Ann,Rome\n2,Bob,Oslo\n", "2c,quote=22,escape=double,eol=lf,skip=2"),
+        ("#id,name,city\n1,Ann,Rome\n2,Bob,Oslo\n", "2c,quote=22,escape=double,eol=lf"),
         (
             "id, name\n1, \"Lee, Ann\"\n2, \"Ray, Bob\"\n3, \"Fox, Cy\"\n4, \"Di\"\n5, \"Ed\"\n",
             "2c,quote=22,escape=double,eol=lf,lead=space",
         ),
-        (
-            "a@example.com:pw1\nb@example.com:pw2\nc@example.com:pw3\n",
-            "3a,quote=22,escape=double,eol=lf",
-        ),
-        (
-            "root:x:0:0:root:/root:/bin/sh\nbin:x:2:2:bin:/bin:/x\nsys:x:3:3:sys:/dev:/x\n",
-            "3a,quote=22,escape=double,eol=lf",
-        ),
-        (
-            "id,text\n1,\"two\nlines, and, commas\"\n2,\"more\nof, them\"\n",
-            "2c,quote=22,escape=double,eol=lf",
-        ),
+        ("a@example.com:pw1\nb@example.com:pw2\nc@example.com:pw3\n", "3a,quote=22,escape=double,eol=lf"),
+        ("root:x:0:0:root:/root:/bin/sh\nbin:x:2:2:bin:/bin:/x\nsys:x:3:3:sys:/dev:/x\n", "3a,quote=22,escape=double,eol=lf"),
+        ("id,text\n1,\"two\nlines, and, commas\"\n2,\"more\nof, them\"\n", "2c,quote=22,escape=double,eol=lf"),
     ];
     for (head, dialect) in cases {
         assert_eq!(told(head).1, format!("delimited:{dialect}"), "{head}");
