@@ -154,7 +154,7 @@ fn csv_end(rest: &[u8]) -> Option<usize> {
 }
 
 /// The value of a field at `start` of the window.
-fn field_span(field: &[u8], start: usize, form: &CopyForm, scratch: &mut Vec<u8>) -> Span {
+pub fn field_span(field: &[u8], start: usize, form: &CopyForm, scratch: &mut Vec<u8>) -> Span {
     if field == form.null.as_slice() {
         return Span::NULL;
     }

@@ -4,7 +4,7 @@ use std::io;
 
 use super::reader::{Now, Reader};
 use super::statement::{LOOK, is_statement_line};
-use crate::model::batch::WINDOW;
+use crate::model::batch::{WINDOW, WINDOW_OVERLAP};
 use crate::model::{Flow, Gap, Reason};
 
 /// Where reading goes on.
@@ -45,17 +45,14 @@ impl Reader<'_, '_> {
                 None => {}
             }
             from = usable;
-            if usable >= WINDOW {
-                self.push_lines(0, usable);
-                self.at = usable;
-                self.release();
-                shown = shown.saturating_sub(usable);
-                from = 0;
-                if self.flow == Flow::Stop {
-                    return Ok(());
-                }
-            } else if !self.stretch.fill()? {
-                continue;
+            let gone = self.hand_over_damaged(usable);
+            from -= gone;
+            shown = shown.saturating_sub(gone);
+            if self.flow == Flow::Stop {
+                return Ok(());
+            }
+            if gone == 0 {
+                self.stretch.fill()?;
             }
         };
         self.push_lines(0, end);
@@ -64,6 +61,21 @@ impl Reader<'_, '_> {
         let gap = Gap::new(start, self.here(), Reason::Corrupt, what);
         self.sink.gap(gap);
         Ok(())
+    }
+
+    /// Hands over damaged text as soon as it is much: up to its last line break, or, of a line without end, one
+    /// window. Where it is cut depends on the bytes alone. Returns how many bytes were let go of.
+    fn hand_over_damaged(&mut self, usable: usize) -> usize {
+        let text = self.stretch.window().get(..usable).unwrap_or_default();
+        let (cut, gone) = match memchr::memrchr(b'\n', text) {
+            Some(line) if usable >= WINDOW => (line + 1, line + 1),
+            None if usable >= 2 * WINDOW => (WINDOW, WINDOW - WINDOW_OVERLAP),
+            _ => return 0,
+        };
+        self.push_lines(0, cut);
+        self.at = gone;
+        self.release();
+        gone
     }
 
     /// Whether a statement begins on a later line of the window.

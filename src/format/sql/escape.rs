@@ -2,6 +2,7 @@
 
 use super::flavour::Kind;
 use super::lexer::Escapes;
+use crate::model::batch::WINDOW;
 
 /// Appends the value of a literal whose bytes between the quotes are `raw`.
 pub fn unescape(raw: &[u8], escapes: Escapes, kind: Kind, out: &mut Vec<u8>) {
@@ -135,9 +136,12 @@ pub fn decode_hex(digits: &[u8], out: &mut Vec<u8>) -> bool {
     true
 }
 
-/// Whether bytes are text for people: UTF-8 without control characters but tab and line breaks.
+/// Whether bytes are text for people: UTF-8 without control characters but tab and line breaks. Of more than one
+/// window the first one tells, whose last character may be cut.
 pub fn is_text(bytes: &[u8]) -> bool {
-    std::str::from_utf8(bytes).is_ok()
+    let bytes = bytes.get(..bytes.len().min(WINDOW)).unwrap_or_default();
+    let cut = bytes.len() == WINDOW;
+    std::str::from_utf8(bytes).map_or_else(|e| cut && e.error_len().is_none(), |_| true)
         && !bytes
             .iter()
             .any(|&b| (b < 0x20 && !matches!(b, b'\t' | b'\n' | b'\r')) || b == 0x7f)

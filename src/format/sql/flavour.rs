@@ -189,15 +189,20 @@ fn by_signs(head: &[u8]) -> Kind {
     ];
     let mut best = (0, Kind::Generic);
     for (kind, words) in signs {
-        let count = words
-            .iter()
-            .filter(|word| find_ignoring_case(head, word).is_some())
-            .count();
+        let count = words.iter().filter(|word| shows(head, word)).count();
         if count > best.0 {
             best = (count, kind);
         }
     }
     best.1
+}
+
+/// Whether a mark stands in the head. `N'` is told from the end of a quoted word by its case.
+fn shows(head: &[u8], mark: &[u8]) -> bool {
+    if mark.ends_with(b"N'") {
+        return find(head, mark).is_some();
+    }
+    find_ignoring_case(head, mark).is_some()
 }
 
 /// Whether `\'` stands inside words, as in `O\'Brien`, or a backslash escapes a line break or a backslash.

@@ -78,7 +78,7 @@ fn open(lexer: &mut Lexer<'_>) -> Parsed<Shape> {
 }
 
 /// Reads one value and the comma or the end behind it; says whether it was the record's last.
-fn value(
+pub fn value(
     lexer: &mut Lexer<'_>,
     ordinal: u32,
     shape: Shape,

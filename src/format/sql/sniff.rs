@@ -39,7 +39,11 @@ pub fn score(head: &[u8], whole: bool) -> u16 {
     }
     let flavour = Flavour::detect(head);
     let mut lexer = Lexer::new(head, 0, whole, flavour);
-    let first_word_fits = lexer.blanks().is_ok() && is_statement_at(&lexer);
+    // Conditional comments are followed by a delimiter of their own.
+    while lexer.blanks().is_ok() && lexer.peek() == Ok(Some(b';')) {
+        lexer.pos += 1;
+    }
+    let first_word_fits = is_statement_at(&lexer);
     let (brings, bytes) = statements(head, whole, flavour);
     match (first_word_fits, brings) {
         (_, 0) => 0,

@@ -3,6 +3,7 @@
 mod cuts;
 mod damage;
 mod flavours;
+mod large;
 
 use super::{Sql, reader::Reader};
 use crate::format::{Dialect, Format, Sink, Stretch};

@@ -407,6 +407,14 @@ impl Reader<'_, '_> {
         }
     }
 
+    /// What stands behind a row that ends at `end`.
+    pub(super) fn row_tail(&self, number: usize, end: usize) -> Parsed<(usize, Now)> {
+        match self.tail(number, end)? {
+            Unit::Done(end, now) => Ok((end, now)),
+            Unit::Other => Err(Halt::Bad(end)),
+        }
+    }
+
     /// What stands behind a row that ends at `end`: more rows, the end, or a clause.
     fn tail(&self, number: usize, end: usize) -> Parsed<Unit> {
         let mut lexer = self.lexer();
