@@ -4,7 +4,7 @@ use std::io;
 
 use super::reader::{Now, Reader};
 use super::statement::{LOOK, is_statement_line};
-use crate::model::batch::WINDOW;
+use crate::model::batch::{WINDOW, WINDOW_OVERLAP};
 use crate::model::{Flow, Gap, Reason};
 
 /// Where reading goes on.
@@ -27,7 +27,11 @@ impl Reader<'_, '_> {
         let end = loop {
             let enough = self.stretch.ensure(from + 2 * LOOK)?;
             let window = self.stretch.window();
-            let usable = if enough { window.len() - LOOK } else { window.len() };
+            let usable = if enough {
+                window.len() - LOOK
+            } else {
+                window.len()
+            };
             match resume(window, from, usable, shown, rows) {
                 Some(Resume::Statement(at)) => {
                     self.now = Now::Statement;
@@ -41,17 +45,14 @@ impl Reader<'_, '_> {
                 None => {}
             }
             from = usable;
-            if usable >= WINDOW {
-                self.push_lines(0, usable);
-                self.at = usable;
-                self.release();
-                shown = shown.saturating_sub(usable);
-                from = 0;
-                if self.flow == Flow::Stop {
-                    return Ok(());
-                }
-            } else if !self.stretch.fill()? {
-                continue;
+            let gone = self.hand_over_damaged(usable);
+            from -= gone;
+            shown = shown.saturating_sub(gone);
+            if self.flow == Flow::Stop {
+                return Ok(());
+            }
+            if gone == 0 {
+                self.stretch.fill()?;
             }
         };
         self.push_lines(0, end);
@@ -62,10 +63,28 @@ impl Reader<'_, '_> {
         Ok(())
     }
 
+    /// Hands over damaged text as soon as it is much: up to its last line break, or, of a line without end, one
+    /// window. Where it is cut depends on the bytes alone. Returns how many bytes were let go of.
+    fn hand_over_damaged(&mut self, usable: usize) -> usize {
+        let text = self.stretch.window().get(..usable).unwrap_or_default();
+        let (cut, gone) = match memchr::memrchr(b'\n', text) {
+            Some(line) if usable >= WINDOW => (line + 1, line + 1),
+            None if usable >= 2 * WINDOW => (WINDOW, WINDOW - WINDOW_OVERLAP),
+            _ => return 0,
+        };
+        self.push_lines(0, cut);
+        self.at = gone;
+        self.release();
+        gone
+    }
+
     /// Whether a statement begins on a later line of the window.
     pub(super) fn resumes_in_window(&self) -> bool {
         let rest = self.stretch.window().get(self.at..).unwrap_or_default();
-        matches!(resume(rest, 0, rest.len(), rest.len(), false), Some(Resume::Statement(_)))
+        matches!(
+            resume(rest, 0, rest.len(), rest.len(), false),
+            Some(Resume::Statement(_))
+        )
     }
 }
 
@@ -81,7 +100,10 @@ fn resume(window: &[u8], from: usize, usable: usize, shown: usize, rows: bool) -
         if is_statement_line(line) {
             break Some(Resume::Statement(at));
         }
-        let indent = line.iter().take_while(|&&b| b == b' ' || b == b'\t').count();
+        let indent = line
+            .iter()
+            .take_while(|&&b| b == b' ' || b == b'\t')
+            .count();
         if rows && line.get(indent) == Some(&b'(') && indent < LOOK {
             break Some(Resume::Row(at + indent));
         }
@@ -103,5 +125,8 @@ fn resume(window: &[u8], from: usize, usable: usize, shown: usize, rows: bool) -
     let place = |resume: &Resume| match resume {
         Resume::Statement(at) | Resume::Row(at) => *at,
     };
-    [line, inline, semicolon].into_iter().flatten().min_by_key(place)
+    [line, inline, semicolon]
+        .into_iter()
+        .flatten()
+        .min_by_key(place)
 }

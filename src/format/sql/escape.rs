@@ -2,6 +2,7 @@
 
 use super::flavour::Kind;
 use super::lexer::Escapes;
+use crate::model::batch::WINDOW;
 
 /// Appends the value of a literal whose bytes between the quotes are `raw`.
 pub fn unescape(raw: &[u8], escapes: Escapes, kind: Kind, out: &mut Vec<u8>) {
@@ -35,7 +36,11 @@ fn backslashes(raw: &[u8], quote: u8, kind: Kind, out: &mut Vec<u8>) {
         out.extend_from_slice(rest.get(..n).unwrap_or_default());
         let taken = if rest.get(n) == Some(&quote) {
             out.push(quote);
-            if rest.get(n + 1) == Some(&quote) { 2 } else { 1 }
+            if rest.get(n + 1) == Some(&quote) {
+                2
+            } else {
+                1
+            }
         } else if kind == Kind::Postgres {
             postgres_escape(rest.get(n..).unwrap_or_default(), out)
         } else {
@@ -74,8 +79,14 @@ pub fn postgres_escape(at: &[u8], out: &mut Vec<u8>) -> usize {
     };
     let digits = |from: usize, most: usize, radix: u32| {
         let run = at.get(from..).unwrap_or_default();
-        let len = run.iter().take(most).take_while(|&&b| char::from(b).is_digit(radix)).count();
-        let value = run.iter().take(len).fold(0u32, |sum, &b| sum * radix + char::from(b).to_digit(radix).unwrap_or(0));
+        let len = run
+            .iter()
+            .take(most)
+            .take_while(|&&b| char::from(b).is_digit(radix))
+            .count();
+        let value = run.iter().take(len).fold(0u32, |sum, &b| {
+            sum * radix + char::from(b).to_digit(radix).unwrap_or(0)
+        });
         (len, value)
     };
     match byte {
@@ -115,13 +126,25 @@ pub fn decode_hex(digits: &[u8], out: &mut Vec<u8>) -> bool {
         return false;
     }
     let nibble = |b: u8| char::from(b).to_digit(16).unwrap_or(0) as u8;
-    out.extend(digits.as_chunks::<2>().0.iter().map(|&[a, b]| nibble(a) << 4 | nibble(b)));
+    out.extend(
+        digits
+            .as_chunks::<2>()
+            .0
+            .iter()
+            .map(|&[a, b]| nibble(a) << 4 | nibble(b)),
+    );
     true
 }
 
-/// Whether bytes are text for people: UTF-8 without control characters but tab and line breaks.
+/// Whether bytes are text for people: UTF-8 without control characters but tab and line breaks. Of more than one
+/// window the first one tells, whose last character may be cut.
 pub fn is_text(bytes: &[u8]) -> bool {
-    std::str::from_utf8(bytes).is_ok() && !bytes.iter().any(|&b| (b < 0x20 && !matches!(b, b'\t' | b'\n' | b'\r')) || b == 0x7f)
+    let bytes = bytes.get(..bytes.len().min(WINDOW)).unwrap_or_default();
+    let cut = bytes.len() == WINDOW;
+    std::str::from_utf8(bytes).map_or_else(|e| cut && e.error_len().is_none(), |_| true)
+        && !bytes
+            .iter()
+            .any(|&b| (b < 0x20 && !matches!(b, b'\t' | b'\n' | b'\r')) || b == 0x7f)
 }
 
 #[cfg(test)]
@@ -140,7 +163,10 @@ mod tests {
         assert_eq!(mysql(br"O\'B''x\n\0\Z\%\q\\"), b"O'B'x\n\0\x1a\\%q\\");
         let postgres = |raw| value(raw, Escapes::Backslash(b'\''), Kind::Postgres);
         assert_eq!(postgres(br"\x41\102\u00e9\t\v\'"), b"AB\xc3\xa9\t\x0b'");
-        assert_eq!(value(b"a''b", Escapes::Doubled(b'\''), Kind::Generic), b"a'b");
+        assert_eq!(
+            value(b"a''b", Escapes::Doubled(b'\''), Kind::Generic),
+            b"a'b"
+        );
         assert_eq!(value(b"4142", Escapes::Hex, Kind::Sqlite), b"AB");
         assert_eq!(value(b"414", Escapes::Hex, Kind::Sqlite), b"414");
     }
