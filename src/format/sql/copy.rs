@@ -30,11 +30,7 @@ impl Reader<'_, '_> {
     fn copy_end(&self, form: &CopyForm) -> Parsed<(usize, usize)> {
         let window = self.stretch.window();
         let rest = window.get(self.at..).unwrap_or_default();
-        let next = if form.csv {
-            csv_end(rest)
-        } else {
-            memchr(b'\n', rest).map(|n| n + 1)
-        };
+        let next = if form.csv { csv_end(rest) } else { memchr(b'\n', rest).map(|n| n + 1) };
         let next = match next {
             Some(n) => self.at + n,
             None if self.stretch.at_eof() => window.len(),
@@ -50,13 +46,7 @@ impl Reader<'_, '_> {
         Ok((end, next))
     }
 
-    fn take_line(
-        &mut self,
-        number: usize,
-        form: &CopyForm,
-        end: usize,
-        next: usize,
-    ) -> io::Result<()> {
+    fn take_line(&mut self, number: usize, form: &CopyForm, end: usize, next: usize) -> io::Result<()> {
         let window = self.stretch.window();
         let line = window.get(self.at..end).unwrap_or_default();
         if line == b"\\." {
@@ -64,16 +54,11 @@ impl Reader<'_, '_> {
             self.now = Now::Statement;
             return Ok(());
         }
-        let columns = self
-            .tables
-            .target(number)
-            .and_then(|t| t.columns.as_ref())
-            .map_or(0, Vec::len);
+        let columns = self.tables.target(number).and_then(|t| t.columns.as_ref()).map_or(0, Vec::len);
         if columns != 1 && memchr(form.delimiter, line).is_none() && is_statement_line(line) {
             let here = self.here();
             self.now = Now::Statement;
-            let what =
-                "a COPY block without its end; what follows was read as statements: check the file";
+            let what = "a COPY block without its end; what follows was read as statements: check the file";
             self.sink.gap(Gap::new(here, here, Reason::Corrupt, what));
             return Ok(());
         }
@@ -90,11 +75,7 @@ impl Reader<'_, '_> {
             let len = field_end(rest, form);
             let field = rest.get(..len).unwrap_or_default();
             let span = field_span(field, from, form, &mut self.gather.scratch);
-            self.row.cells.push(Cell {
-                ordinal,
-                part: 0,
-                span,
-            });
+            self.row.cells.push(Cell { ordinal, part: 0, span });
             if len >= rest.len() {
                 break;
             }
@@ -124,13 +105,7 @@ pub fn field_end(line: &[u8], form: &CopyForm) -> usize {
         let Some(n) = memchr(form.delimiter, rest) else {
             return line.len();
         };
-        let backslashes = rest
-            .get(..n)
-            .unwrap_or_default()
-            .iter()
-            .rev()
-            .take_while(|&&b| b == b'\\')
-            .count();
+        let backslashes = rest.get(..n).unwrap_or_default().iter().rev().take_while(|&&b| b == b'\\').count();
         if form.csv || backslashes % 2 == 0 {
             return at + n;
         }
@@ -160,21 +135,13 @@ pub fn field_span(field: &[u8], start: usize, form: &CopyForm, scratch: &mut Vec
     }
     let mark = scratch.len();
     if form.csv {
-        let Some(inner) = field
-            .strip_prefix(b"\"")
-            .and_then(|f| f.strip_suffix(b"\""))
-        else {
+        let Some(inner) = field.strip_prefix(b"\"").and_then(|f| f.strip_suffix(b"\"")) else {
             return Span::borrowed(start, field.len());
         };
         if memchr(b'"', inner).is_none() {
             return Span::borrowed(start + 1, inner.len());
         }
-        super::escape::unescape(
-            inner,
-            super::lexer::Escapes::Doubled(b'"'),
-            super::flavour::Kind::Postgres,
-            scratch,
-        );
+        super::escape::unescape(inner, super::lexer::Escapes::Doubled(b'"'), super::flavour::Kind::Postgres, scratch);
         return Span::scratch(mark, scratch.len() - mark);
     }
     if memchr(b'\\', field).is_none() {

@@ -163,21 +163,9 @@ fn table(lexer: &mut Lexer<'_>) -> Parsed<Schema> {
     }
     let name = lexer.dotted_name()?.filter(|name| !name.is_empty());
     let name = name.ok_or(Halt::Bad(lexer.pos))?;
-    let columns = if lexer.accept_byte(b'(')? {
-        columns(lexer)?
-    } else {
-        Vec::new()
-    };
-    let origin = if columns.is_empty() {
-        SchemaOrigin::Unnamed
-    } else {
-        SchemaOrigin::Declared
-    };
-    Ok(Schema {
-        name: name.into(),
-        origin,
-        columns,
-    })
+    let columns = if lexer.accept_byte(b'(')? { columns(lexer)? } else { Vec::new() };
+    let origin = if columns.is_empty() { SchemaOrigin::Unnamed } else { SchemaOrigin::Declared };
+    Ok(Schema { name: name.into(), origin, columns })
 }
 
 /// The entries between the parentheses, the first of which was taken.
@@ -241,11 +229,7 @@ fn sql_type(lexer: &mut Lexer<'_>) -> Parsed<Vec<u8>> {
             What::Punct(b'(') => {
                 lexer.skip_parens()?;
                 let size = lexer.slice(token.start, lexer.pos);
-                text.extend(
-                    size.iter()
-                        .filter(|b| !b.is_ascii_whitespace())
-                        .map(u8::to_ascii_lowercase),
-                );
+                text.extend(size.iter().filter(|b| !b.is_ascii_whitespace()).map(u8::to_ascii_lowercase));
             }
             What::Punct(b @ (b'[' | b']')) => text.push(b),
             What::End => return Err(Halt::More),
@@ -268,24 +252,11 @@ fn entry_end(lexer: &mut Lexer<'_>) -> Parsed<(Vec<u8>, bool)> {
             What::Punct(b')') => return Ok((comment, true)),
             What::Punct(b';') => return Err(Halt::Bad(token.start)),
             What::End => return Err(Halt::More),
-            What::Word
-                if lexer
-                    .slice(token.start, token.end)
-                    .eq_ignore_ascii_case(b"comment") =>
-            {
+            What::Word if lexer.slice(token.start, token.end).eq_ignore_ascii_case(b"comment") => {
                 let before = lexer.pos;
                 match lexer.token()? {
-                    Token {
-                        kind: What::Text(escapes) | What::Name(escapes),
-                        start,
-                        end,
-                    } => {
-                        unescape(
-                            lexer.slice(start, end),
-                            escapes,
-                            lexer.flavour.kind,
-                            &mut comment,
-                        );
+                    Token { kind: What::Text(escapes) | What::Name(escapes), start, end } => {
+                        unescape(lexer.slice(start, end), escapes, lexer.flavour.kind, &mut comment);
                     }
                     _ => lexer.pos = before,
                 }
@@ -296,9 +267,7 @@ fn entry_end(lexer: &mut Lexer<'_>) -> Parsed<(Vec<u8>, bool)> {
 }
 
 fn is_any(word: &[u8], names: &[&str]) -> bool {
-    names
-        .iter()
-        .any(|name| word.eq_ignore_ascii_case(name.as_bytes()))
+    names.iter().any(|name| word.eq_ignore_ascii_case(name.as_bytes()))
 }
 
 #[cfg(test)]
@@ -307,22 +276,12 @@ mod tests {
     use crate::format::sql::flavour::{Flavour, Kind};
 
     fn schema(kind: Kind, text: &str) -> (String, String) {
-        let flavour = Flavour {
-            kind,
-            backslash: kind == Kind::MySql,
-        };
+        let flavour = Flavour { kind, backslash: kind == Kind::MySql };
         let mut lexer = Lexer::new(text.as_bytes(), 0, true, flavour);
         let schema = create_table(&mut lexer).unwrap();
         let show = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
-        let columns: Vec<String> = schema
-            .columns
-            .iter()
-            .map(|c| {
-                [&c.name, &c.sql_type, &c.comment]
-                    .map(|part| show(part))
-                    .join("|")
-            })
-            .collect();
+        let columns: Vec<String> =
+            schema.columns.iter().map(|c| [&c.name, &c.sql_type, &c.comment].map(|part| show(part)).join("|")).collect();
         (show(&schema.name), columns.join(" / "))
     }
 
@@ -334,10 +293,7 @@ mod tests {
             KEY `k` (`kind`), FULLTEXT KEY `f` (`kind`), CONSTRAINT `c` FOREIGN KEY (`id`) REFERENCES `o` (`id`) ON DELETE CASCADE\n) ENGINE=InnoDB;";
         assert_eq!(
             schema(Kind::MySql, text),
-            (
-                "users".into(),
-                "id|int(11) unsigned| / e-mail|varchar(255)|it's 'x' / kind|enum('a','b')| / key|text|".into()
-            )
+            ("users".into(), "id|int(11) unsigned| / e-mail|varchar(255)|it's 'x' / kind|enum('a','b')| / key|text|".into())
         );
     }
 
@@ -351,17 +307,8 @@ mod tests {
         );
         let server = "CREATE TABLE [dbo].[My Table]([Id] [int] IDENTITY(1,1) NOT NULL, [N] [nvarchar](50) NULL,\n \
             CONSTRAINT [PK] PRIMARY KEY CLUSTERED ([Id] ASC) ON [PRIMARY])";
-        assert_eq!(
-            schema(Kind::SqlServer, server),
-            ("My Table".into(), "Id|int| / N|nvarchar(50)|".into())
-        );
-        assert_eq!(
-            schema(Kind::Sqlite, "CREATE TABLE t(a, b TEXT)").1,
-            "a|| / b|text|"
-        );
-        assert_eq!(
-            schema(Kind::Generic, "create temporary table t as select 1").1,
-            ""
-        );
+        assert_eq!(schema(Kind::SqlServer, server), ("My Table".into(), "Id|int| / N|nvarchar(50)|".into()));
+        assert_eq!(schema(Kind::Sqlite, "CREATE TABLE t(a, b TEXT)").1, "a|| / b|text|");
+        assert_eq!(schema(Kind::Generic, "create temporary table t as select 1").1, "");
     }
 }

@@ -27,11 +27,7 @@ impl Reader<'_, '_> {
         let end = loop {
             let enough = self.stretch.ensure(from + 2 * LOOK)?;
             let window = self.stretch.window();
-            let usable = if enough {
-                window.len() - LOOK
-            } else {
-                window.len()
-            };
+            let usable = if enough { window.len() - LOOK } else { window.len() };
             match resume(window, from, usable, shown, rows) {
                 Some(Resume::Statement(at)) => {
                     self.now = Now::Statement;
@@ -81,10 +77,7 @@ impl Reader<'_, '_> {
     /// Whether a statement begins on a later line of the window.
     pub(super) fn resumes_in_window(&self) -> bool {
         let rest = self.stretch.window().get(self.at..).unwrap_or_default();
-        matches!(
-            resume(rest, 0, rest.len(), rest.len(), false),
-            Some(Resume::Statement(_))
-        )
+        matches!(resume(rest, 0, rest.len(), rest.len(), false), Some(Resume::Statement(_)))
     }
 }
 
@@ -100,10 +93,7 @@ fn resume(window: &[u8], from: usize, usable: usize, shown: usize, rows: bool) -
         if is_statement_line(line) {
             break Some(Resume::Statement(at));
         }
-        let indent = line
-            .iter()
-            .take_while(|&&b| b == b' ' || b == b'\t')
-            .count();
+        let indent = line.iter().take_while(|&&b| b == b' ' || b == b'\t').count();
         if rows && line.get(indent) == Some(&b'(') && indent < LOOK {
             break Some(Resume::Row(at + indent));
         }
@@ -125,8 +115,5 @@ fn resume(window: &[u8], from: usize, usable: usize, shown: usize, rows: bool) -
     let place = |resume: &Resume| match resume {
         Resume::Statement(at) | Resume::Row(at) => *at,
     };
-    [line, inline, semicolon]
-        .into_iter()
-        .flatten()
-        .min_by_key(place)
+    [line, inline, semicolon].into_iter().flatten().min_by_key(place)
 }

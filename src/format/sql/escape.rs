@@ -36,11 +36,7 @@ fn backslashes(raw: &[u8], quote: u8, kind: Kind, out: &mut Vec<u8>) {
         out.extend_from_slice(rest.get(..n).unwrap_or_default());
         let taken = if rest.get(n) == Some(&quote) {
             out.push(quote);
-            if rest.get(n + 1) == Some(&quote) {
-                2
-            } else {
-                1
-            }
+            if rest.get(n + 1) == Some(&quote) { 2 } else { 1 }
         } else if kind == Kind::Postgres {
             postgres_escape(rest.get(n..).unwrap_or_default(), out)
         } else {
@@ -79,14 +75,8 @@ pub fn postgres_escape(at: &[u8], out: &mut Vec<u8>) -> usize {
     };
     let digits = |from: usize, most: usize, radix: u32| {
         let run = at.get(from..).unwrap_or_default();
-        let len = run
-            .iter()
-            .take(most)
-            .take_while(|&&b| char::from(b).is_digit(radix))
-            .count();
-        let value = run.iter().take(len).fold(0u32, |sum, &b| {
-            sum * radix + char::from(b).to_digit(radix).unwrap_or(0)
-        });
+        let len = run.iter().take(most).take_while(|&&b| char::from(b).is_digit(radix)).count();
+        let value = run.iter().take(len).fold(0u32, |sum, &b| sum * radix + char::from(b).to_digit(radix).unwrap_or(0));
         (len, value)
     };
     match byte {
@@ -126,13 +116,7 @@ pub fn decode_hex(digits: &[u8], out: &mut Vec<u8>) -> bool {
         return false;
     }
     let nibble = |b: u8| char::from(b).to_digit(16).unwrap_or(0) as u8;
-    out.extend(
-        digits
-            .as_chunks::<2>()
-            .0
-            .iter()
-            .map(|&[a, b]| nibble(a) << 4 | nibble(b)),
-    );
+    out.extend(digits.as_chunks::<2>().0.iter().map(|&[a, b]| nibble(a) << 4 | nibble(b)));
     true
 }
 
@@ -142,9 +126,7 @@ pub fn is_text(bytes: &[u8]) -> bool {
     let bytes = bytes.get(..bytes.len().min(WINDOW)).unwrap_or_default();
     let cut = bytes.len() == WINDOW;
     std::str::from_utf8(bytes).map_or_else(|e| cut && e.error_len().is_none(), |_| true)
-        && !bytes
-            .iter()
-            .any(|&b| (b < 0x20 && !matches!(b, b'\t' | b'\n' | b'\r')) || b == 0x7f)
+        && !bytes.iter().any(|&b| (b < 0x20 && !matches!(b, b'\t' | b'\n' | b'\r')) || b == 0x7f)
 }
 
 #[cfg(test)]
@@ -163,10 +145,7 @@ mod tests {
         assert_eq!(mysql(br"O\'B''x\n\0\Z\%\q\\"), b"O'B'x\n\0\x1a\\%q\\");
         let postgres = |raw| value(raw, Escapes::Backslash(b'\''), Kind::Postgres);
         assert_eq!(postgres(br"\x41\102\u00e9\t\v\'"), b"AB\xc3\xa9\t\x0b'");
-        assert_eq!(
-            value(b"a''b", Escapes::Doubled(b'\''), Kind::Generic),
-            b"a'b"
-        );
+        assert_eq!(value(b"a''b", Escapes::Doubled(b'\''), Kind::Generic), b"a'b");
         assert_eq!(value(b"4142", Escapes::Hex, Kind::Sqlite), b"AB");
         assert_eq!(value(b"414", Escapes::Hex, Kind::Sqlite), b"414");
     }

@@ -31,11 +31,7 @@ pub enum Meaning {
 /// Reads the expression that is all of `lexer`'s bytes from its cursor on (its `eof` is set, its indexes are the
 /// window's). Values that must be made go to `scratch`; those of a constructor with several go to `parts`.
 pub fn meaning(lexer: &mut Lexer<'_>, scratch: &mut Vec<u8>, parts: &mut Vec<Span>) -> Meaning {
-    let mut reader = Reader {
-        lexer,
-        scratch,
-        parts,
-    };
+    let mut reader = Reader { lexer, scratch, parts };
     let meaning = reader.joined(0);
     match reader.token() {
         Some(token) if token.kind == What::End => meaning,
@@ -110,10 +106,7 @@ impl Reader<'_, '_, '_> {
         for span in [a, b] {
             self.append(span);
         }
-        Meaning::One {
-            span: Span::scratch(start, self.scratch.len() - start),
-            text: true,
-        }
+        Meaning::One { span: Span::scratch(start, self.scratch.len() - start), text: true }
     }
 
     fn append(&mut self, span: Span) {
@@ -127,11 +120,7 @@ impl Reader<'_, '_, '_> {
 
     fn bytes(&self, span: Span) -> &[u8] {
         let range = span.offset()..span.offset() + span.len();
-        if span.in_scratch() {
-            self.scratch.get(range).unwrap_or_default()
-        } else {
-            self.lexer.bytes.get(range).unwrap_or_default()
-        }
+        if span.in_scratch() { self.scratch.get(range).unwrap_or_default() } else { self.lexer.bytes.get(range).unwrap_or_default() }
     }
 
     /// One literal, call or parenthesis, with its casts.
@@ -147,11 +136,7 @@ impl Reader<'_, '_, '_> {
             What::Word => self.word(token, depth),
             What::Punct(b'(') => {
                 let inner = self.joined(depth + 1);
-                if self.takes(b')') {
-                    inner
-                } else {
-                    Meaning::Raw
-                }
+                if self.takes(b')') { inner } else { Meaning::Raw }
             }
             What::Punct(b'-' | b'+' | b'$') => self.signed(token),
             _ => Meaning::Raw,
@@ -164,18 +149,10 @@ impl Reader<'_, '_, '_> {
         match self.look() {
             Some(next) if next.kind == What::Word && next.start == sign.end => {
                 self.lexer.pos = next.end;
-                if !self
-                    .lexer
-                    .slice(next.start, next.end)
-                    .first()
-                    .is_some_and(u8::is_ascii_digit)
-                {
+                if !self.lexer.slice(next.start, next.end).first().is_some_and(u8::is_ascii_digit) {
                     return Meaning::Raw;
                 }
-                Meaning::One {
-                    span: Span::borrowed(sign.start, next.end - sign.start),
-                    text: false,
-                }
+                Meaning::One { span: Span::borrowed(sign.start, next.end - sign.start), text: false }
             }
             _ => Meaning::Raw,
         }
@@ -195,10 +172,7 @@ impl Reader<'_, '_, '_> {
                         return Meaning::Raw;
                     }
                 }
-                What::Word
-                    if word.eq_ignore_ascii_case(b"collate")
-                        || word.eq_ignore_ascii_case(b"as") =>
-                {
+                What::Word if word.eq_ignore_ascii_case(b"collate") || word.eq_ignore_ascii_case(b"as") => {
                     self.lexer.pos = next.end;
                     if !matches!(self.lexer.dotted_name(), Ok(Some(_))) {
                         return Meaning::Raw;
@@ -206,8 +180,7 @@ impl Reader<'_, '_, '_> {
                 }
                 What::Word if word.eq_ignore_ascii_case(b"at") => {
                     self.lexer.pos = next.end;
-                    let zone = self.lexer.accept(b"time") == Ok(true)
-                        && self.lexer.accept(b"zone") == Ok(true);
+                    let zone = self.lexer.accept(b"time") == Ok(true) && self.lexer.accept(b"zone") == Ok(true);
                     if !zone || self.token().is_none() {
                         return Meaning::Raw;
                     }
@@ -225,18 +198,9 @@ impl Reader<'_, '_, '_> {
         loop {
             let Some(next) = self.look() else { return true };
             let word = self.lexer.slice(next.start, next.end);
-            let more = [
-                &b"varying"[..],
-                b"precision",
-                b"with",
-                b"without",
-                b"time",
-                b"zone",
-            ];
+            let more = [&b"varying"[..], b"precision", b"with", b"without", b"time", b"zone"];
             match next.kind {
-                What::Word if more.iter().any(|w| word.eq_ignore_ascii_case(w)) => {
-                    self.lexer.pos = next.end
-                }
+                What::Word if more.iter().any(|w| word.eq_ignore_ascii_case(w)) => self.lexer.pos = next.end,
                 What::Punct(b'(') => {
                     self.lexer.pos = next.end;
                     if self.lexer.skip_parens().is_err() {
@@ -259,11 +223,7 @@ impl Reader<'_, '_, '_> {
     /// A number, a keyword, a typed literal or a call.
     fn word(&mut self, token: Token, depth: usize) -> Meaning {
         let word = self.lexer.slice(token.start, token.end);
-        let is = |names: &[&str]| {
-            names
-                .iter()
-                .any(|n| word.eq_ignore_ascii_case(n.as_bytes()))
-        };
+        let is = |names: &[&str]| names.iter().any(|n| word.eq_ignore_ascii_case(n.as_bytes()));
         if is(&["null", "default"]) {
             return Meaning::Null;
         }
@@ -274,10 +234,7 @@ impl Reader<'_, '_, '_> {
             return Meaning::Raw;
         };
         match next.kind {
-            What::Text(_) if word.starts_with(b"_") || is(TYPED) => self
-                .lexer
-                .token()
-                .map_or(Meaning::Raw, |text| self.literal(text)),
+            What::Text(_) if word.starts_with(b"_") || is(TYPED) => self.lexer.token().map_or(Meaning::Raw, |text| self.literal(text)),
             What::Word if word.starts_with(b"_") => self.operand(depth + 1),
             What::Text(_) => Meaning::Broken,
             What::Punct(b'(') => {
@@ -294,11 +251,7 @@ impl Reader<'_, '_, '_> {
 
     /// A call whose opening parenthesis was taken.
     fn call(&mut self, name: &[u8], depth: usize) -> Meaning {
-        let is = |names: &[&str]| {
-            names
-                .iter()
-                .any(|n| name.eq_ignore_ascii_case(n.as_bytes()))
-        };
+        let is = |names: &[&str]| names.iter().any(|n| name.eq_ignore_ascii_case(n.as_bytes()));
         let before = self.parts.len();
         let all = self.arguments(b')', depth);
         if is(SIZED_TYPES) {
@@ -311,9 +264,7 @@ impl Reader<'_, '_, '_> {
         }
         let given: Vec<Span> = self.parts.get(before..).unwrap_or_default().to_vec();
         let first = given.first().copied();
-        let one = |span: Option<Span>| {
-            span.map_or(Meaning::Raw, |span| Meaning::One { span, text: true })
-        };
+        let one = |span: Option<Span>| span.map_or(Meaning::Raw, |span| Meaning::One { span, text: true });
         let answer = if is(&["replace"]) {
             self.replaced(&given)
         } else if is(&["char", "chr", "nchar"]) {
@@ -322,18 +273,10 @@ impl Reader<'_, '_, '_> {
             let start = self.scratch.len();
             given.iter().for_each(|&span| self.append(span));
             one(Some(Span::scratch(start, self.scratch.len() - start)))
-        } else if is(&["unhex", "hextoraw"])
-            || (is(&["decode"]) && given.get(1).is_some_and(|&f| self.bytes(f) == b"hex"))
-        {
-            let digits = first
-                .map(|span| self.bytes(span).to_vec())
-                .unwrap_or_default();
+        } else if is(&["unhex", "hextoraw"]) || (is(&["decode"]) && given.get(1).is_some_and(|&f| self.bytes(f) == b"hex")) {
+            let digits = first.map(|span| self.bytes(span).to_vec()).unwrap_or_default();
             one(decoded(&digits, self.scratch).or(first))
-        } else if is(UNWRAPPED)
-            || name
-                .get(..3)
-                .is_some_and(|p| p.eq_ignore_ascii_case(b"st_"))
-        {
+        } else if is(UNWRAPPED) || name.get(..3).is_some_and(|p| p.eq_ignore_ascii_case(b"st_")) {
             one(first)
         } else {
             return match all {
@@ -414,46 +357,30 @@ impl Reader<'_, '_, '_> {
     /// SQLite's `.dump` writes line breaks as `replace('a\nb','\n',char(10))`.
     fn replaced(&mut self, given: &[Span]) -> Meaning {
         let &[text, from, to] = given else {
-            return given
-                .first()
-                .map_or(Meaning::Raw, |&span| Meaning::One { span, text: true });
+            return given.first().map_or(Meaning::Raw, |&span| Meaning::One { span, text: true });
         };
-        let (text, from, to) = (
-            self.bytes(text).to_vec(),
-            self.bytes(from).to_vec(),
-            self.bytes(to).to_vec(),
-        );
+        let (text, from, to) = (self.bytes(text).to_vec(), self.bytes(from).to_vec(), self.bytes(to).to_vec());
         let start = self.scratch.len();
         let mut rest = text.as_slice();
         while let Some(n) = super::lexer::find(rest, &from).filter(|_| !from.is_empty()) {
-            self.scratch
-                .extend_from_slice(rest.get(..n).unwrap_or_default());
+            self.scratch.extend_from_slice(rest.get(..n).unwrap_or_default());
             self.scratch.extend_from_slice(&to);
             rest = rest.get(n + from.len()..).unwrap_or_default();
         }
         self.scratch.extend_from_slice(rest);
-        Meaning::One {
-            span: Span::scratch(start, self.scratch.len() - start),
-            text: true,
-        }
+        Meaning::One { span: Span::scratch(start, self.scratch.len() - start), text: true }
     }
 
     /// `char(10)`: the character of that code.
     fn character(&mut self, code: Option<Span>) -> Meaning {
         let digits = code.map(|span| self.bytes(span)).unwrap_or_default();
-        let code = std::str::from_utf8(digits)
-            .ok()
-            .and_then(|d| d.parse().ok());
+        let code = std::str::from_utf8(digits).ok().and_then(|d| d.parse().ok());
         let Some(character) = code.and_then(char::from_u32) else {
             return Meaning::Raw;
         };
         let start = self.scratch.len();
-        self.scratch
-            .extend_from_slice(character.encode_utf8(&mut [0; 4]).as_bytes());
-        Meaning::One {
-            span: Span::scratch(start, self.scratch.len() - start),
-            text: true,
-        }
+        self.scratch.extend_from_slice(character.encode_utf8(&mut [0; 4]).as_bytes());
+        Meaning::One { span: Span::scratch(start, self.scratch.len() - start), text: true }
     }
 }
 
@@ -477,18 +404,8 @@ const TYPED: &[&str] = &[
 ];
 
 /// Types with a size, as they stand first in `CONVERT(varchar(10), …)`.
-const SIZED_TYPES: &[&str] = &[
-    "varchar",
-    "nvarchar",
-    "varchar2",
-    "varbinary",
-    "binary",
-    "decimal",
-    "numeric",
-    "float",
-    "datetime2",
-    "datetimeoffset",
-];
+const SIZED_TYPES: &[&str] =
+    &["varchar", "nvarchar", "varchar2", "varbinary", "binary", "decimal", "numeric", "float", "datetime2", "datetimeoffset"];
 
 /// Functions that change the form of their first value and not what it says.
 const UNWRAPPED: &[&str] = &[
@@ -545,23 +462,11 @@ pub fn literal(lexer: &Lexer<'_>, token: Token, scratch: &mut Vec<u8>) -> Option
         return None;
     };
     let raw = lexer.slice(token.start, token.end);
-    Some(text_span(
-        raw,
-        token.start,
-        escapes,
-        lexer.flavour.kind,
-        scratch,
-    ))
+    Some(text_span(raw, token.start, escapes, lexer.flavour.kind, scratch))
 }
 
 /// The span of a string whose bytes between the quotes are `raw`, at `start` of the window.
-pub fn text_span(
-    raw: &[u8],
-    start: usize,
-    escapes: super::lexer::Escapes,
-    kind: Kind,
-    scratch: &mut Vec<u8>,
-) -> Span {
+pub fn text_span(raw: &[u8], start: usize, escapes: super::lexer::Escapes, kind: Kind, scratch: &mut Vec<u8>) -> Span {
     use super::lexer::Escapes;
     let mark = scratch.len();
     match escapes {
@@ -583,14 +488,8 @@ fn number(lexer: &Lexer<'_>, token: Token, scratch: &mut Vec<u8>) -> Meaning {
     let word = lexer.slice(token.start, token.end);
     let as_it_is = Span::borrowed(token.start, word.len());
     match word.strip_prefix(b"0x").or(word.strip_prefix(b"0X")) {
-        Some(digits) => Meaning::One {
-            span: decoded(digits, scratch).unwrap_or(as_it_is),
-            text: true,
-        },
-        None => Meaning::One {
-            span: as_it_is,
-            text: false,
-        },
+        Some(digits) => Meaning::One { span: decoded(digits, scratch).unwrap_or(as_it_is), text: true },
+        None => Meaning::One { span: as_it_is, text: false },
     }
 }
 

@@ -44,10 +44,7 @@ const NAMES: [(&str, Kind, bool); 9] = [
 impl Flavour {
     /// The flavour that a dialect names; generic for one that nobody knows.
     pub fn of(dialect: &Dialect) -> Self {
-        let (_, kind, backslash) = NAMES
-            .into_iter()
-            .find(|(name, ..)| *name == dialect.0)
-            .unwrap_or(("", Kind::Generic, false));
+        let (_, kind, backslash) = NAMES.into_iter().find(|(name, ..)| *name == dialect.0).unwrap_or(("", Kind::Generic, false));
         Self { kind, backslash }
     }
 
@@ -62,10 +59,7 @@ impl Flavour {
 
     /// The same kind with the other meaning of the backslash.
     pub fn flipped(self) -> Self {
-        Self {
-            backslash: !self.backslash,
-            ..self
-        }
+        Self { backslash: !self.backslash, ..self }
     }
 
     /// Whether `/*` opens another level inside a comment (PostgreSQL and SQL Server manuals).
@@ -98,9 +92,7 @@ impl Flavour {
         };
         let backslash = match kind {
             Kind::MySql => !has(b"NO_BACKSLASH_ESCAPES"),
-            Kind::Postgres => {
-                has(b"standard_conforming_strings = off") || has(b"standard_conforming_strings=off")
-            }
+            Kind::Postgres => has(b"standard_conforming_strings = off") || has(b"standard_conforming_strings=off"),
             Kind::Generic => escapes_quotes(head),
             _ => false,
         };
@@ -160,16 +152,7 @@ fn by_signs(head: &[u8]) -> Kind {
                 b"[nvarchar]",
             ],
         ),
-        (
-            Kind::Sqlite,
-            &[
-                b"BEGIN TRANSACTION;",
-                b"AUTOINCREMENT",
-                b"char(10))",
-                b"PRAGMA ",
-                b"WITHOUT ROWID",
-            ],
-        ),
+        (Kind::Sqlite, &[b"BEGIN TRANSACTION;", b"AUTOINCREMENT", b"char(10))", b"PRAGMA ", b"WITHOUT ROWID"]),
         (
             Kind::Oracle,
             &[
@@ -212,9 +195,7 @@ fn escapes_quotes(head: &[u8]) -> bool {
         let place = at + found;
         let before = place.checked_sub(1).and_then(|i| head.get(i));
         let after = head.get(place + 2);
-        if before.is_some_and(u8::is_ascii_alphanumeric)
-            && after.is_some_and(u8::is_ascii_alphanumeric)
-        {
+        if before.is_some_and(u8::is_ascii_alphanumeric) && after.is_some_and(u8::is_ascii_alphanumeric) {
             return true;
         }
         at = place + 2;
@@ -241,24 +222,12 @@ mod tests {
         assert_eq!(told("-- MySQL dump 10.13\n"), "mysql");
         assert_eq!(told("INSERT INTO `a` VALUES (1);"), "mysql");
         assert_eq!(told("SET standard_conforming_strings = on;\n"), "postgres");
-        assert_eq!(
-            told("SET standard_conforming_strings = off;"),
-            "postgres, backslash escapes"
-        );
+        assert_eq!(told("SET standard_conforming_strings = off;"), "postgres, backslash escapes");
         assert_eq!(told("COPY a (b) FROM stdin;\n1\n\\.\n"), "postgres");
-        assert_eq!(
-            told("INSERT [dbo].[T] ([a]) VALUES (N'x')\nGO\n"),
-            "sql server"
-        );
-        assert_eq!(
-            told("PRAGMA foreign_keys=OFF;\nBEGIN TRANSACTION;\n"),
-            "sqlite"
-        );
+        assert_eq!(told("INSERT [dbo].[T] ([a]) VALUES (N'x')\nGO\n"), "sql server");
+        assert_eq!(told("PRAGMA foreign_keys=OFF;\nBEGIN TRANSACTION;\n"), "sqlite");
         assert_eq!(told("CREATE TABLE a (b VARCHAR2(5));"), "oracle");
-        assert_eq!(
-            told("insert into a values ('O\\'Brien');"),
-            "generic, backslash escapes"
-        );
+        assert_eq!(told("insert into a values ('O\\'Brien');"), "generic, backslash escapes");
         assert_eq!(told("insert into a values ('C:\\', 'x');"), "generic");
     }
 }

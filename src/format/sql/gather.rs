@@ -63,11 +63,7 @@ impl Gather {
             return span;
         }
         let part = |from: usize, len: usize| {
-            if span.in_scratch() {
-                Span::scratch(span.offset() + from, len)
-            } else {
-                Span::borrowed(span.offset() + from, len)
-            }
+            if span.in_scratch() { Span::scratch(span.offset() + from, len) } else { Span::borrowed(span.offset() + from, len) }
         };
         let mut from = WINDOW - WINDOW_OVERLAP;
         while from + WINDOW_OVERLAP < span.len() {
@@ -85,17 +81,9 @@ impl Gather {
                 let index = self.add(key(next as u32, 0, target));
                 self.plain.push(index);
             }
-            return self
-                .plain
-                .get(ordinal as usize)
-                .copied()
-                .unwrap_or_default();
+            return self.plain.get(ordinal as usize).copied().unwrap_or_default();
         }
-        if let Some(&(.., index)) = self
-            .parts
-            .iter()
-            .find(|&&(o, p, _)| (o, p) == (ordinal, part))
-        {
+        if let Some(&(.., index)) = self.parts.iter().find(|&&(o, p, _)| (o, p) == (ordinal, part)) {
             return index;
         }
         let index = self.add(key(ordinal, part, target));
@@ -104,11 +92,7 @@ impl Gather {
     }
 
     fn add(&mut self, key: ColumnKey) -> usize {
-        self.columns.push(Column {
-            key,
-            spans: vec![Span::NULL; self.records],
-            rows: Rows::Dense,
-        });
+        self.columns.push(Column { key, spans: vec![Span::NULL; self.records], rows: Rows::Dense });
         self.columns.len() - 1
     }
 
@@ -129,11 +113,7 @@ impl Gather {
                 let Some(column) = self.columns.get(index) else {
                     continue;
                 };
-                let columns = [Column {
-                    key: column.key.clone(),
-                    spans: vec![span],
-                    rows: Rows::Dense,
-                }];
+                let columns = [Column { key: column.key.clone(), spans: vec![span], rows: Rows::Dense }];
                 if flow == Flow::Continue {
                     flow = sink.batch(&Batch {
                         table,
@@ -159,10 +139,7 @@ impl Gather {
 
 /// The key of a column, or of one part of it.
 pub fn key(ordinal: u32, part: u32, target: &Target) -> ColumnKey {
-    let name = target
-        .columns
-        .as_ref()
-        .and_then(|columns| columns.get(ordinal as usize));
+    let name = target.columns.as_ref().and_then(|columns| columns.get(ordinal as usize));
     match (name, part) {
         (Some(name), 0) => ColumnKey::Name(name.clone().into()),
         (None, 0) => ColumnKey::Ordinal(ordinal),

@@ -23,17 +23,7 @@ pub fn insert(lexer: &mut Lexer<'_>) -> Parsed<Insert> {
         if !lexer.accept(b"insert")? && !lexer.accept(b"replace")? {
             return Err(Halt::Bad(start));
         }
-        while accept_any(
-            lexer,
-            &[
-                "low_priority",
-                "delayed",
-                "high_priority",
-                "ignore",
-                "all",
-                "first",
-            ],
-        )? {}
+        while accept_any(lexer, &["low_priority", "delayed", "high_priority", "ignore", "all", "first"])? {}
         if lexer.accept(b"or")? {
             lexer.token()?;
         }
@@ -48,10 +38,7 @@ pub fn insert(lexer: &mut Lexer<'_>) -> Parsed<Insert> {
     }
     let table = lexer.dotted_name()?.filter(|name| !name.is_empty());
     let table = table.ok_or(Halt::Bad(lexer.pos))?;
-    let mut target = Target {
-        table,
-        columns: None,
-    };
+    let mut target = Target { table, columns: None };
     loop {
         lexer.blanks()?;
         if lexer.peek()? == Some(b'(') {
@@ -66,11 +53,7 @@ pub fn insert(lexer: &mut Lexer<'_>) -> Parsed<Insert> {
         }
         let word = lexer.token()?;
         let text = lexer.slice(word.start, word.end);
-        let is = |names: &[&str]| {
-            names
-                .iter()
-                .any(|n| text.eq_ignore_ascii_case(n.as_bytes()))
-        };
+        let is = |names: &[&str]| names.iter().any(|n| text.eq_ignore_ascii_case(n.as_bytes()));
         match word.kind {
             What::Word if is(&["values", "value"]) => return Ok(Insert::Rows(target)),
             What::Word if is(&["set"]) => return Ok(Insert::Assignments(target)),
@@ -114,11 +97,7 @@ fn column_list(lexer: &mut Lexer<'_>) -> Parsed<Vec<Vec<u8>>> {
         }
         if !lexer.accept_byte(b',')? {
             if !lexer.accept_byte(b')')? {
-                return Err(if lexer.peek()?.is_none() {
-                    Halt::More
-                } else {
-                    Halt::Bad(lexer.pos)
-                });
+                return Err(if lexer.peek()?.is_none() { Halt::More } else { Halt::Bad(lexer.pos) });
             }
             return Ok(columns);
         }
@@ -137,17 +116,9 @@ pub fn copy(lexer: &mut Lexer<'_>) -> Parsed<(Target, CopyForm)> {
     lexer.accept(b"binary")?;
     let table = lexer.dotted_name()?.filter(|name| !name.is_empty());
     let table = table.ok_or(Halt::Bad(lexer.pos))?;
-    let columns = if lexer.accept_byte(b'(')? {
-        Some(column_list(lexer)?)
-    } else {
-        None
-    };
+    let columns = if lexer.accept_byte(b'(')? { Some(column_list(lexer)?) } else { None };
     if !lexer.accept(b"from")? || !lexer.accept(b"stdin")? {
-        return Err(if lexer.peek()?.is_none() {
-            Halt::More
-        } else {
-            Halt::Bad(lexer.pos)
-        });
+        return Err(if lexer.peek()?.is_none() { Halt::More } else { Halt::Bad(lexer.pos) });
     }
     let mut form = CopyForm::default();
     let (mut delimiter, mut null) = (None, None);
@@ -158,10 +129,7 @@ pub fn copy(lexer: &mut Lexer<'_>) -> Parsed<(Target, CopyForm)> {
             What::Punct(b';') => break,
             What::End => return Err(Halt::More),
             What::Word if text.eq_ignore_ascii_case(b"csv") => form.csv = true,
-            What::Word
-                if text.eq_ignore_ascii_case(b"delimiter")
-                    || text.eq_ignore_ascii_case(b"delimiters") =>
-            {
+            What::Word if text.eq_ignore_ascii_case(b"delimiter") || text.eq_ignore_ascii_case(b"delimiters") => {
                 lexer.accept(b"as")?;
                 delimiter = literal_option(lexer)?.first().copied();
             }
@@ -185,13 +153,8 @@ pub fn copy(lexer: &mut Lexer<'_>) -> Parsed<(Target, CopyForm)> {
 fn literal_option(lexer: &mut Lexer<'_>) -> Parsed<Vec<u8>> {
     let token = lexer.token()?;
     let raw = lexer.slice(token.start, token.end);
-    let escaped_tab =
-        raw == b"\\t" && matches!(token.kind, What::Text(super::lexer::Escapes::Backslash(_)));
-    Ok(if escaped_tab {
-        b"\t".to_vec()
-    } else {
-        raw.to_vec()
-    })
+    let escaped_tab = raw == b"\\t" && matches!(token.kind, What::Text(super::lexer::Escapes::Backslash(_)));
+    Ok(if escaped_tab { b"\t".to_vec() } else { raw.to_vec() })
 }
 
 /// Reads `UPDATE [ONLY] t SET`.
@@ -207,16 +170,9 @@ pub fn update(lexer: &mut Lexer<'_>) -> Parsed<Target> {
     let table = lexer.dotted_name()?.filter(|name| !name.is_empty());
     let table = table.ok_or(Halt::Bad(lexer.pos))?;
     if !lexer.accept(b"set")? {
-        return Err(if lexer.peek()?.is_none() {
-            Halt::More
-        } else {
-            Halt::Bad(lexer.pos)
-        });
+        return Err(if lexer.peek()?.is_none() { Halt::More } else { Halt::Bad(lexer.pos) });
     }
-    Ok(Target {
-        table,
-        columns: None,
-    })
+    Ok(Target { table, columns: None })
 }
 
 /// One `column = value` of a SET list.
@@ -237,11 +193,7 @@ pub fn assignments(lexer: &mut Lexer<'_>, out: &mut Vec<Assignment>) -> Parsed<(
     loop {
         let column = lexer.dotted_name()?.ok_or(Halt::Bad(lexer.pos))?;
         if !lexer.accept_byte(b'=')? {
-            return Err(if lexer.peek()?.is_none() {
-                Halt::More
-            } else {
-                Halt::Bad(lexer.pos)
-            });
+            return Err(if lexer.peek()?.is_none() { Halt::More } else { Halt::Bad(lexer.pos) });
         }
         lexer.blanks()?;
         let start = lexer.pos;
@@ -251,17 +203,8 @@ pub fn assignments(lexer: &mut Lexer<'_>, out: &mut Vec<Assignment>) -> Parsed<(
             let before = lexer.pos;
             let token = lexer.token()?;
             let word = lexer.slice(token.start, token.end);
-            let stops = [
-                &b"where"[..],
-                b"from",
-                b"on",
-                b"returning",
-                b"limit",
-                b"order",
-                b"go",
-            ];
-            let stop =
-                token.kind == What::Word && stops.iter().any(|w| word.eq_ignore_ascii_case(w));
+            let stops = [&b"where"[..], b"from", b"on", b"returning", b"limit", b"order", b"go"];
+            let stop = token.kind == What::Word && stops.iter().any(|w| word.eq_ignore_ascii_case(w));
             match token.kind {
                 What::Punct(b'(') => depth += 1,
                 What::Punct(b')') => depth = depth.saturating_sub(1),

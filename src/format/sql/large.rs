@@ -68,11 +68,7 @@ impl Stream {
             store.bytes.extend_from_slice(part);
             return Flow::Continue;
         }
-        let columns = [Column {
-            key: self.key.clone(),
-            spans: vec![Span::borrowed(0, len)],
-            rows: Rows::Dense,
-        }];
+        let columns = [Column { key: self.key.clone(), spans: vec![Span::borrowed(0, len)], rows: Rows::Dense }];
         sink.batch(&Batch {
             table: store.table,
             role: Role::Window,
@@ -145,11 +141,7 @@ impl Reader<'_, '_> {
         self.fill_table(number);
         self.release();
         let table = self.tables.table(number)?;
-        Some(Store {
-            table,
-            cells: Vec::new(),
-            bytes: Vec::new(),
-        })
+        Some(Store { table, cells: Vec::new(), bytes: Vec::new() })
     }
 
     /// Adds the record that was stored.
@@ -167,8 +159,7 @@ impl Reader<'_, '_> {
     /// What follows the complete values of a large row is damaged or missing.
     fn give_up(&mut self, start: u64, what: &'static str) -> io::Result<()> {
         if self.now == Now::Statement {
-            self.sink
-                .gap(Gap::new(start, self.here(), Reason::Corrupt, what));
+            self.sink.gap(Gap::new(start, self.here(), Reason::Corrupt, what));
             return Ok(());
         }
         if self.stretch.at_eof() && !self.resumes_in_window() {
@@ -179,33 +170,19 @@ impl Reader<'_, '_> {
     }
 
     /// One value of a large row and the byte behind it; whether it was the last. The inner error says what is wrong.
-    fn large_value(
-        &mut self,
-        ordinal: u32,
-        number: usize,
-        store: &mut Store,
-    ) -> io::Result<Result<bool, &'static str>> {
+    fn large_value(&mut self, ordinal: u32, number: usize, store: &mut Store) -> io::Result<Result<bool, &'static str>> {
         loop {
             let (window, eof) = (self.stretch.window(), self.stretch.at_eof());
             let mut lexer = Lexer::new(window, self.at, eof, self.flavour);
             let (mut values, mut scratch) = (Row::default(), Vec::new());
-            let found = lexer.blanks().and_then(|()| {
-                row::value(&mut lexer, ordinal, Shape::Tuple, &mut values, &mut scratch)
-            });
+            let found = lexer.blanks().and_then(|()| row::value(&mut lexer, ordinal, Shape::Tuple, &mut values, &mut scratch));
             match found {
                 Ok(last) => {
                     let end = lexer.pos;
                     for cell in values.cells {
-                        let buffer = if cell.span.in_scratch() {
-                            scratch.as_slice()
-                        } else {
-                            window
-                        };
+                        let buffer = if cell.span.in_scratch() { scratch.as_slice() } else { window };
                         let range = cell.span.offset()..cell.span.offset() + cell.span.len();
-                        let value = buffer
-                            .get(range)
-                            .filter(|_| !cell.span.is_null())
-                            .unwrap_or_default();
+                        let value = buffer.get(range).filter(|_| !cell.span.is_null()).unwrap_or_default();
                         if value.len() > WINDOW {
                             let mut stream = self.stream(ordinal, cell.part, number);
                             stream.piece = value.to_vec();
@@ -230,27 +207,12 @@ impl Reader<'_, '_> {
     }
 
     fn stream(&self, ordinal: u32, part: u32, number: usize) -> Stream {
-        let key = self
-            .tables
-            .target(number)
-            .map_or(ColumnKey::Ordinal(ordinal), |target| {
-                super::gather::key(ordinal, part, target)
-            });
-        Stream {
-            key,
-            position: self.here(),
-            piece: Vec::new(),
-            first: true,
-        }
+        let key = self.tables.target(number).map_or(ColumnKey::Ordinal(ordinal), |target| super::gather::key(ordinal, part, target));
+        Stream { key, position: self.here(), piece: Vec::new(), first: true }
     }
 
     /// A literal that is larger than the window, with the byte behind it.
-    fn large_literal(
-        &mut self,
-        ordinal: u32,
-        number: usize,
-        store: &mut Store,
-    ) -> io::Result<Result<bool, &'static str>> {
+    fn large_literal(&mut self, ordinal: u32, number: usize, store: &mut Store) -> io::Result<Result<bool, &'static str>> {
         let rest = self.stretch.window().get(self.at..).unwrap_or_default();
         let lead = rest.iter().take_while(|&&b| is_space(b)).count();
         let rest = rest.get(lead..).unwrap_or_default();
@@ -258,20 +220,13 @@ impl Reader<'_, '_> {
             (2, Escapes::Hex)
         } else {
             match memchr(b'\'', rest.get(..32.min(rest.len())).unwrap_or_default()) {
-                Some(quote) => (
-                    quote + 1,
-                    self.literal_escapes(rest.get(..quote).unwrap_or_default()),
-                ),
+                Some(quote) => (quote + 1, self.literal_escapes(rest.get(..quote).unwrap_or_default())),
                 None => return Ok(Err("holds a value that is too large and no literal")),
             }
         };
         self.at += lead + skip;
         let digits = self.stretch.window().get(self.at..).unwrap_or_default();
-        let escapes = if escapes == Escapes::Hex && !hex_is_text(digits) {
-            Escapes::None
-        } else {
-            escapes
-        };
+        let escapes = if escapes == Escapes::Hex && !hex_is_text(digits) { Escapes::None } else { escapes };
         let hex = escapes == Escapes::Hex || skip == 2 && escapes == Escapes::None;
         let mut stream = self.stream(ordinal, 0, number);
         let from = store.bytes.len();
@@ -280,11 +235,7 @@ impl Reader<'_, '_> {
             if self.flow == Flow::Stop {
                 break false;
             }
-            let chunk = if hex {
-                self.hex_chunk()
-            } else {
-                self.string_chunk(escapes)
-            };
+            let chunk = if hex { self.hex_chunk() } else { self.string_chunk(escapes) };
             let (end, closed) = match chunk {
                 Chunk::Open(end) => (end, false),
                 Chunk::Closed(end) => (end, true),
@@ -310,15 +261,9 @@ impl Reader<'_, '_> {
             self.stretch.fill()?;
         };
         let (span, _) = stream.close(from, store, self.sink);
-        store.cells.push(Cell {
-            ordinal,
-            part: 0,
-            span,
-        });
+        store.cells.push(Cell { ordinal, part: 0, span });
         if !closed {
-            return Ok(Err(
-                "a quote that is never closed; its text was examined: look at the damaged place",
-            ));
+            return Ok(Err("a quote that is never closed; its text was examined: look at the damaged place"));
         }
         self.value_end()
     }
@@ -342,20 +287,12 @@ impl Reader<'_, '_> {
     /// How far the string at the cursor is safe to take.
     fn string_chunk(&self, escapes: Escapes) -> Chunk {
         let window = self.stretch.window();
-        let limit = if self.stretch.at_eof() {
-            window.len()
-        } else {
-            window.len().saturating_sub(SEQUENCE)
-        };
+        let limit = if self.stretch.at_eof() { window.len() } else { window.len().saturating_sub(SEQUENCE) };
         let backslash = matches!(escapes, Escapes::Backslash(_));
         let mut at = self.at;
         while at < limit {
             let rest = window.get(at..limit).unwrap_or_default();
-            let found = if backslash {
-                memchr2(b'\'', b'\\', rest)
-            } else {
-                memchr(b'\'', rest)
-            };
+            let found = if backslash { memchr2(b'\'', b'\\', rest) } else { memchr(b'\'', rest) };
             let Some(n) = found else { break };
             let place = at + n;
             if window.get(place) == Some(&b'\\') {
@@ -385,10 +322,7 @@ impl Reader<'_, '_> {
     /// Where a line of the string up to `end` begins a statement although the string should go on: its quote was lost.
     fn astray(&mut self, end: usize, sound_until: &mut u64) -> io::Result<Option<usize>> {
         let mut from = self.at;
-        while let Some(n) = memchr(
-            b'\n',
-            self.stretch.window().get(from..end).unwrap_or_default(),
-        ) {
+        while let Some(n) = memchr(b'\n', self.stretch.window().get(from..end).unwrap_or_default()) {
             from += n + 1;
             if self.stretch.position() + (from as u64) < *sound_until {
                 continue;
@@ -413,11 +347,7 @@ impl Reader<'_, '_> {
             let found = super::lexer::quote_end(window, from, b'\'', self.flavour.backslash, eof);
             match found {
                 Ok((close, _)) => {
-                    let behind = window
-                        .get(close + 1..)
-                        .unwrap_or_default()
-                        .iter()
-                        .find(|&&b| !is_space(b));
+                    let behind = window.get(close + 1..).unwrap_or_default().iter().find(|&&b| !is_space(b));
                     return Ok(matches!(behind, Some(b',' | b')' | b':' | b'|')).then_some(close));
                 }
                 Err(_) if eof || window.len() - from > ASTRAY => return Ok(None),
@@ -436,10 +366,7 @@ impl Reader<'_, '_> {
             let mut lexer: Lexer<'_> = self.lexer();
             let mut found = lexer.token();
             while let Ok(token) = found {
-                if !matches!(
-                    token.kind,
-                    What::Punct(b':') | What::Word | What::Punct(b'[' | b']')
-                ) {
+                if !matches!(token.kind, What::Punct(b':') | What::Word | What::Punct(b'[' | b']')) {
                     break;
                 }
                 found = lexer.token();
@@ -471,41 +398,21 @@ impl Reader<'_, '_> {
                 let window = self.stretch.window();
                 let rest = window.get(self.at..).unwrap_or_default();
                 let line = memchr(b'\n', rest);
-                let field = field_end(
-                    rest.get(..line.unwrap_or(rest.len())).unwrap_or_default(),
-                    form,
-                );
-                let ended =
-                    field < line.unwrap_or(rest.len()) || line.is_some() || self.stretch.at_eof();
+                let field = field_end(rest.get(..line.unwrap_or(rest.len())).unwrap_or_default(), form);
+                let ended = field < line.unwrap_or(rest.len()) || line.is_some() || self.stretch.at_eof();
                 // A field's escapes are not cut in two; neither is a delimiter taken for one before its byte is there.
-                let mut take = if ended {
-                    field
-                } else {
-                    rest.len().saturating_sub(SEQUENCE)
-                };
+                let mut take = if ended { field } else { rest.len().saturating_sub(SEQUENCE) };
                 let chunk = rest.get(..take).unwrap_or_default();
                 let odd = chunk.iter().rev().take_while(|&&b| b == b'\\').count() % 2;
                 take -= if ended { 0 } else { odd };
                 let chunk = rest.get(..take).unwrap_or_default();
                 let whole = ended && stream.piece.is_empty() && stream.first;
                 let mut scratch = Vec::new();
-                let value = if form.csv && !whole {
-                    Span::borrowed(0, chunk.len())
-                } else {
-                    field_span(chunk, 0, form, &mut scratch)
-                };
+                let value = if form.csv && !whole { Span::borrowed(0, chunk.len()) } else { field_span(chunk, 0, form, &mut scratch) };
                 let is_null = whole && value.is_null();
-                let buffer = if value.in_scratch() {
-                    scratch.as_slice()
-                } else {
-                    chunk
-                };
-                let made = buffer
-                    .get(value.offset()..value.offset() + value.len())
-                    .unwrap_or_default();
-                stream
-                    .piece
-                    .extend_from_slice(if is_null { b"" } else { made });
+                let buffer = if value.in_scratch() { scratch.as_slice() } else { chunk };
+                let made = buffer.get(value.offset()..value.offset() + value.len()).unwrap_or_default();
+                stream.piece.extend_from_slice(if is_null { b"" } else { made });
                 let at_last = field == line.unwrap_or(rest.len());
                 take += usize::from(ended && take < rest.len());
                 self.flow = stream.drain(&mut store, self.sink);
@@ -518,11 +425,7 @@ impl Reader<'_, '_> {
                 self.stretch.fill()?;
             }
             let (span, _) = stream.close(from, &mut store, self.sink);
-            store.cells.push(Cell {
-                ordinal,
-                part: 0,
-                span: if null { Span::NULL } else { span },
-            });
+            store.cells.push(Cell { ordinal, part: 0, span: if null { Span::NULL } else { span } });
             if last || self.flow == Flow::Stop {
                 break;
             }
@@ -536,11 +439,7 @@ impl Reader<'_, '_> {
 
 /// Whether hexadecimal digits stand for text, judged by the first window of it.
 fn hex_is_text(digits: &[u8]) -> bool {
-    let run = digits
-        .iter()
-        .take(2 * WINDOW)
-        .take_while(|b| b.is_ascii_hexdigit())
-        .count();
+    let run = digits.iter().take(2 * WINDOW).take_while(|b| b.is_ascii_hexdigit()).count();
     let mut made = Vec::new();
     decode_hex(digits.get(..run - run % 2).unwrap_or_default(), &mut made) && is_text(&made)
 }

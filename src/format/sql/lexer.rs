@@ -71,12 +71,7 @@ pub struct Lexer<'a> {
 impl<'a> Lexer<'a> {
     /// A lexer at `pos` of a window.
     pub fn new(bytes: &'a [u8], pos: usize, eof: bool, flavour: Flavour) -> Self {
-        Self {
-            bytes,
-            pos,
-            eof,
-            flavour,
-        }
+        Self { bytes, pos, eof, flavour }
     }
 
     /// The byte at the cursor; `None` at the end of the input.
@@ -101,10 +96,7 @@ impl<'a> Lexer<'a> {
     /// Skips white space.
     pub fn spaces(&mut self) {
         let rest = self.bytes.get(self.pos..).unwrap_or_default();
-        self.pos += rest
-            .iter()
-            .position(|&b| !is_space(b))
-            .unwrap_or(rest.len());
+        self.pos += rest.iter().position(|&b| !is_space(b)).unwrap_or(rest.len());
     }
 
     /// Skips white space and comments.
@@ -134,10 +126,7 @@ impl<'a> Lexer<'a> {
 
     /// MySQL wants white space behind the two dashes, the others don't.
     fn dashes_comment(&self) -> Parsed<bool> {
-        Ok(self.flavour.kind != Kind::MySql
-            || self
-                .at(self.pos + 2)?
-                .is_none_or(|b| is_space(b) || b == b'-'))
+        Ok(self.flavour.kind != Kind::MySql || self.at(self.pos + 2)?.is_none_or(|b| is_space(b) || b == b'-'))
     }
 
     /// Index after the line that `from` stands in.
@@ -179,11 +168,7 @@ impl<'a> Lexer<'a> {
         self.blanks()?;
         let start = self.pos;
         let Some(byte) = self.peek()? else {
-            return Ok(Token {
-                kind: What::End,
-                start,
-                end: start,
-            });
+            return Ok(Token { kind: What::End, start, end: start });
         };
         match byte {
             b'\'' => self.quoted(b'\'', self.flavour.backslash),
@@ -194,11 +179,7 @@ impl<'a> Lexer<'a> {
             b if is_word(b) => self.word_or_prefix(),
             b => {
                 self.pos += 1;
-                Ok(Token {
-                    kind: What::Punct(b),
-                    start,
-                    end: self.pos,
-                })
+                Ok(Token { kind: What::Punct(b), start, end: self.pos })
             }
         }
     }
@@ -213,11 +194,7 @@ impl<'a> Lexer<'a> {
             (true, true) => Escapes::Backslash(close),
             (true, false) => Escapes::Doubled(close),
         };
-        Ok(Token {
-            kind: What::Text(escapes),
-            start,
-            end,
-        })
+        Ok(Token { kind: What::Text(escapes), start, end })
     }
 
     /// `$tag$…$tag$` of PostgreSQL; a lone `$` is punctuation.
@@ -231,28 +208,16 @@ impl<'a> Lexer<'a> {
                 let rest = self.bytes.get(body..).unwrap_or_default();
                 let end = body + memmem::find(rest, tag).ok_or(Halt::More)?;
                 self.pos = end + tag.len();
-                return Ok(Token {
-                    kind: What::Text(Escapes::None),
-                    start: body,
-                    end,
-                });
+                return Ok(Token { kind: What::Text(Escapes::None), start: body, end });
             }
             let first = at == start + 1;
-            if !(b.is_ascii_alphabetic()
-                || b == b'_'
-                || b >= 0x80
-                || (!first && b.is_ascii_digit()))
-            {
+            if !(b.is_ascii_alphabetic() || b == b'_' || b >= 0x80 || (!first && b.is_ascii_digit())) {
                 break;
             }
             at += 1;
         }
         self.pos = start + 1;
-        Ok(Token {
-            kind: What::Punct(b'$'),
-            start,
-            end: start + 1,
-        })
+        Ok(Token { kind: What::Punct(b'$'), start, end: start + 1 })
     }
 
     /// A word, or the literal that it is the prefix of: `N'…'`, `E'…'`, `X'…'`, `_utf8'…'`, `q'[…]'`.
@@ -264,17 +229,12 @@ impl<'a> Lexer<'a> {
         let next = self.at(end)?;
         self.pos = end;
         let word = self.slice(start, end);
-        if next == Some(b'&') && word.eq_ignore_ascii_case(b"u") && self.at(end + 1)? == Some(b'\'')
-        {
+        if next == Some(b'&') && word.eq_ignore_ascii_case(b"u") && self.at(end + 1)? == Some(b'\'') {
             self.pos = end + 1;
             return self.quoted(b'\'', false);
         }
         if next != Some(b'\'') {
-            return Ok(Token {
-                kind: What::Word,
-                start,
-                end,
-            });
+            return Ok(Token { kind: What::Word, start, end });
         }
         match word {
             b"n" | b"N" | b"b" | b"B" => self.quoted(b'\'', self.flavour.backslash),
@@ -286,11 +246,7 @@ impl<'a> Lexer<'a> {
             }
             b"q" | b"Q" | b"nq" | b"NQ" | b"Nq" | b"nQ" => self.alternative_quote(),
             _ if word.starts_with(b"_") => self.quoted(b'\'', self.flavour.backslash),
-            _ => Ok(Token {
-                kind: What::Word,
-                start,
-                end,
-            }),
+            _ => Ok(Token { kind: What::Word, start, end }),
         }
     }
 
@@ -308,22 +264,14 @@ impl<'a> Lexer<'a> {
         let rest = self.bytes.get(start..).unwrap_or_default();
         let end = start + memmem::find(rest, &[close, b'\'']).ok_or(Halt::More)?;
         self.pos = end + 2;
-        Ok(Token {
-            kind: What::Text(Escapes::None),
-            start,
-            end,
-        })
+        Ok(Token { kind: What::Text(Escapes::None), start, end })
     }
 
     /// Takes the next token if it is this word, whatever its case.
     pub fn accept(&mut self, word: &[u8]) -> Parsed<bool> {
         let before = self.pos;
         let token = self.token()?;
-        if token.kind == What::Word
-            && self
-                .slice(token.start, token.end)
-                .eq_ignore_ascii_case(word)
-        {
+        if token.kind == What::Word && self.slice(token.start, token.end).eq_ignore_ascii_case(word) {
             return Ok(true);
         }
         self.pos = before;
@@ -368,17 +316,10 @@ impl<'a> Lexer<'a> {
     fn bare_identifier(&mut self) -> Parsed<Token> {
         let start = self.pos;
         let rest = self.bytes.get(start..).unwrap_or_default();
-        let len = rest
-            .iter()
-            .position(|&b| !is_word(b) || b == b'.')
-            .unwrap_or(rest.len());
+        let len = rest.iter().position(|&b| !is_word(b) || b == b'.').unwrap_or(rest.len());
         self.at(start + len)?;
         self.pos = start + len;
-        Ok(Token {
-            kind: What::Word,
-            start,
-            end: self.pos,
-        })
+        Ok(Token { kind: What::Word, start, end: self.pos })
     }
 
     /// The last part of a dotted name: the table without its database and schema.
@@ -420,31 +361,18 @@ impl<'a> Lexer<'a> {
 
 fn as_name(token: Token) -> Token {
     match token.kind {
-        What::Text(escapes) => Token {
-            kind: What::Name(escapes),
-            ..token
-        },
+        What::Text(escapes) => Token { kind: What::Name(escapes), ..token },
         _ => token,
     }
 }
 
 /// Index of the quote that closes a string whose first byte is at `from`, and whether anything in it is escaped.
-pub fn quote_end(
-    bytes: &[u8],
-    from: usize,
-    close: u8,
-    backslash: bool,
-    eof: bool,
-) -> Parsed<(usize, bool)> {
+pub fn quote_end(bytes: &[u8], from: usize, close: u8, backslash: bool, eof: bool) -> Parsed<(usize, bool)> {
     let mut at = from;
     let mut escaped = false;
     loop {
         let rest = bytes.get(at..).unwrap_or_default();
-        let found = if backslash {
-            memchr2(close, b'\\', rest)
-        } else {
-            memchr(close, rest)
-        };
+        let found = if backslash { memchr2(close, b'\\', rest) } else { memchr(close, rest) };
         let place = at + found.ok_or(Halt::More)?;
         if bytes.get(place) == Some(&b'\\') && close != b'\\' {
             escaped = true;

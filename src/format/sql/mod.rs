@@ -40,10 +40,7 @@ impl Format for Sql {
     fn sniff(&self, head: &[u8], whole: bool) -> Fit {
         match sniff::score(head, whole) {
             0 => Fit::none(),
-            score => Fit {
-                score,
-                dialect: Flavour::detect(head).dialect(),
-            },
+            score => Fit { score, dialect: Flavour::detect(head).dialect() },
         }
     }
 
@@ -51,11 +48,7 @@ impl Format for Sql {
         Cuts::Guessed
     }
 
-    fn read(
-        &self,
-        stretch: &mut Stretch<'_>,
-        sink: &mut dyn Sink,
-    ) -> Result<Reading, std::io::Error> {
+    fn read(&self, stretch: &mut Stretch<'_>, sink: &mut dyn Sink) -> Result<Reading, std::io::Error> {
         reader::Reader::new(stretch, sink, reader::OVERRUN).read()
     }
 

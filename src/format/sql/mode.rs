@@ -16,11 +16,7 @@ pub struct CopyForm {
 impl Default for CopyForm {
     /// The text format of the PostgreSQL manual.
     fn default() -> Self {
-        Self {
-            delimiter: b'\t',
-            null: b"\\N".to_vec(),
-            csv: false,
-        }
+        Self { delimiter: b'\t', null: b"\\N".to_vec(), csv: false }
     }
 }
 
@@ -55,10 +51,7 @@ pub struct Mode {
 
 impl Default for Mode {
     fn default() -> Self {
-        Self {
-            place: Place::Statement,
-            delimiter: b";".to_vec(),
-        }
+        Self { place: Place::Statement, delimiter: b";".to_vec() }
     }
 }
 
@@ -144,14 +137,7 @@ fn take_mode(rest: &mut &[u8]) -> Option<Mode> {
         b'C' => {
             let target = take_target(rest)?;
             let (delimiter, csv) = (take_byte(rest)?, take_byte(rest)? == 1);
-            Place::Copy(
-                target,
-                CopyForm {
-                    delimiter,
-                    null: take(rest)?,
-                    csv,
-                },
-            )
+            Place::Copy(target, CopyForm { delimiter, null: take(rest)?, csv })
         }
         _ => return None,
     };
@@ -164,34 +150,13 @@ mod tests {
 
     #[test]
     fn a_mode_is_written_in_one_way_and_read_back() {
-        let target = |columns| Target {
-            table: b"users".to_vec(),
-            columns,
-        };
+        let target = |columns| Target { table: b"users".to_vec(), columns };
         let modes = [
             Mode::default(),
-            Mode {
-                place: Place::Statement,
-                delimiter: b";;".to_vec(),
-            },
-            Mode {
-                place: Place::Values(target(None)),
-                delimiter: b";".to_vec(),
-            },
-            Mode {
-                place: Place::Values(target(Some(vec![b"a".to_vec(), b"".to_vec()]))),
-                delimiter: b"$$".to_vec(),
-            },
-            Mode {
-                place: Place::Copy(
-                    target(Some(vec![])),
-                    CopyForm {
-                        csv: true,
-                        ..CopyForm::default()
-                    },
-                ),
-                delimiter: b";".to_vec(),
-            },
+            Mode { place: Place::Statement, delimiter: b";;".to_vec() },
+            Mode { place: Place::Values(target(None)), delimiter: b";".to_vec() },
+            Mode { place: Place::Values(target(Some(vec![b"a".to_vec(), b"".to_vec()]))), delimiter: b"$$".to_vec() },
+            Mode { place: Place::Copy(target(Some(vec![])), CopyForm { csv: true, ..CopyForm::default() }), delimiter: b";".to_vec() },
         ];
         for mode in &modes {
             assert!(Mode::of(&mode.state()) == *mode);

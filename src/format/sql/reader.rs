@@ -84,10 +84,7 @@ impl<'r, 'a> Reader<'r, 'a> {
                 let here = self.here();
                 let (begin, _) = first.get_or_insert_with(|| (here, self.state()));
                 let open = matches!(self.now, Now::Values(_)) && *begin < self.stretch.end;
-                let end = self
-                    .stretch
-                    .end
-                    .saturating_add(if open { self.overrun } else { 0 });
+                let end = self.stretch.end.saturating_add(if open { self.overrun } else { 0 });
                 if here >= end {
                     break;
                 }
@@ -101,16 +98,7 @@ impl<'r, 'a> Reader<'r, 'a> {
         let next = self.here();
         let (first, entry) = first.unwrap_or_else(|| (next, self.state()));
         let end_of_input = self.stretch.position() + self.stretch.window().len() as u64;
-        Ok(Reading {
-            border: Border {
-                first,
-                entry,
-                next,
-                exit: self.state(),
-            },
-            end_of_input,
-            flow: self.flow,
-        })
+        Ok(Reading { border: Border { first, entry, next, exit: self.state() }, end_of_input, flow: self.flow })
     }
 
     /// Goes to where reading begins; `false` when no statement begins in the split.
@@ -151,11 +139,7 @@ impl<'r, 'a> Reader<'r, 'a> {
             let enough = self.stretch.ensure(self.at + 1 + statement::LOOK)?;
             let window = self.stretch.window();
             let ahead = window.get(self.at..).unwrap_or_default();
-            let usable = if enough {
-                ahead.len() - statement::LOOK
-            } else {
-                ahead.len()
-            };
+            let usable = if enough { ahead.len() - statement::LOOK } else { ahead.len() };
             let mut from = 0;
             while let Some(n) = memchr::memchr(b'\n', ahead.get(from..usable).unwrap_or_default()) {
                 from += n + 1;
@@ -184,11 +168,7 @@ impl<'r, 'a> Reader<'r, 'a> {
         loop {
             let window = self.stretch.window();
             let rest = window.get(self.at..).unwrap_or_default();
-            let skip = if lines {
-                Some(0).filter(|_| !rest.is_empty())
-            } else {
-                rest.iter().position(|&b| !is_space(b))
-            };
+            let skip = if lines { Some(0).filter(|_| !rest.is_empty()) } else { rest.iter().position(|&b| !is_space(b)) };
             if let Some(skip) = skip {
                 self.at += skip;
                 return Ok(true);
@@ -225,21 +205,12 @@ impl<'r, 'a> Reader<'r, 'a> {
             Now::Values(number) => Place::Values(target(*number)),
             Now::Copy(number, form) => Place::Copy(target(*number), form.clone()),
         };
-        Mode {
-            place,
-            delimiter: self.delimiter.clone(),
-        }
-        .state()
+        Mode { place, delimiter: self.delimiter.clone() }.state()
     }
 
     /// A lexer at the cursor.
     pub(super) fn lexer(&self) -> Lexer<'_> {
-        Lexer::new(
-            self.stretch.window(),
-            self.at,
-            self.stretch.at_eof(),
-            self.flavour,
-        )
+        Lexer::new(self.stretch.window(), self.at, self.stretch.at_eof(), self.flavour)
     }
 
     /// The number of a target.
@@ -268,10 +239,7 @@ impl<'r, 'a> Reader<'r, 'a> {
 
     /// Hands over what was gathered.
     pub(super) fn flush(&mut self) {
-        let page = Page {
-            bytes: self.stretch.window(),
-            position: self.stretch.position(),
-        };
+        let page = Page { bytes: self.stretch.window(), position: self.stretch.position() };
         if self.gather.flush(&page, self.sink) == Flow::Stop {
             self.flow = Flow::Stop;
         }
@@ -301,18 +269,11 @@ impl<'r, 'a> Reader<'r, 'a> {
     /// Adds a record of one value, a part of the window.
     pub(super) fn push_text(&mut self, table: &str, column: &str, start: usize, end: usize) {
         let columns = Some(vec![column.as_bytes().to_vec()]);
-        let number = self.number(Target {
-            table: table.as_bytes().to_vec(),
-            columns,
-        });
+        let number = self.number(Target { table: table.as_bytes().to_vec(), columns });
         self.fill_table(number);
         self.row.cells.clear();
         let span = Span::borrowed(start, end.saturating_sub(start));
-        self.row.cells.push(Cell {
-            ordinal: 0,
-            part: 0,
-            span,
-        });
+        self.row.cells.push(Cell { ordinal: 0, part: 0, span });
         self.push_row(number);
     }
 
@@ -329,9 +290,7 @@ impl<'r, 'a> Reader<'r, 'a> {
     fn finish(&mut self) {
         let what = match self.now {
             Now::Statement => return,
-            Now::Values(_) => {
-                "ends in the middle of a statement: more rows were announced; get the whole file"
-            }
+            Now::Values(_) => "ends in the middle of a statement: more rows were announced; get the whole file",
             Now::Copy(..) => "ends in the middle of a COPY block; get the whole file",
         };
         let here = self.here();

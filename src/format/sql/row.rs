@@ -78,58 +78,26 @@ fn open(lexer: &mut Lexer<'_>) -> Parsed<Shape> {
 }
 
 /// Reads one value and the comma or the end behind it; says whether it was the record's last.
-pub fn value(
-    lexer: &mut Lexer<'_>,
-    ordinal: u32,
-    shape: Shape,
-    row: &mut Row,
-    scratch: &mut Vec<u8>,
-) -> Parsed<bool> {
+pub fn value(lexer: &mut Lexer<'_>, ordinal: u32, shape: Shape, row: &mut Row, scratch: &mut Vec<u8>) -> Parsed<bool> {
     if shape == Shape::Tuple
         && let Some((span, next)) = plain(lexer, scratch)?
     {
-        row.cells.push(Cell {
-            ordinal,
-            part: 0,
-            span,
-        });
+        row.cells.push(Cell { ordinal, part: 0, span });
         let last = lexer.bytes.get(next) == Some(&b')');
         lexer.pos = next + 1;
         return Ok(last);
     }
     let start = lexer.pos;
     let (end, last) = extent(lexer, shape)?;
-    let mut inner = Lexer::new(
-        lexer.bytes.get(..end).unwrap_or_default(),
-        start,
-        true,
-        lexer.flavour,
-    );
+    let mut inner = Lexer::new(lexer.bytes.get(..end).unwrap_or_default(), start, true, lexer.flavour);
     row.parts.clear();
     let mark = scratch.len();
     match meaning(&mut inner, scratch, &mut row.parts) {
-        Meaning::Null => row.cells.push(Cell {
-            ordinal,
-            part: 0,
-            span: Span::NULL,
-        }),
-        Meaning::One { span, .. } => row.cells.push(Cell {
-            ordinal,
-            part: 0,
-            span,
-        }),
+        Meaning::Null => row.cells.push(Cell { ordinal, part: 0, span: Span::NULL }),
+        Meaning::One { span, .. } => row.cells.push(Cell { ordinal, part: 0, span }),
         Meaning::Many => {
-            row.cells.push(Cell {
-                ordinal,
-                part: 0,
-                span: Span::NULL,
-            });
-            row.cells
-                .extend(row.parts.iter().zip(1..).map(|(&span, part)| Cell {
-                    ordinal,
-                    part,
-                    span,
-                }));
+            row.cells.push(Cell { ordinal, part: 0, span: Span::NULL });
+            row.cells.extend(row.parts.iter().zip(1..).map(|(&span, part)| Cell { ordinal, part, span }));
         }
         Meaning::Broken => {
             scratch.truncate(mark);
@@ -137,11 +105,7 @@ pub fn value(
         }
         Meaning::Raw => {
             let text = lexer.slice(start, end).trim_ascii_end();
-            row.cells.push(Cell {
-                ordinal,
-                part: 0,
-                span: Span::borrowed(start, text.len()),
-            });
+            row.cells.push(Cell { ordinal, part: 0, span: Span::borrowed(start, text.len()) });
         }
     }
     Ok(last)
@@ -167,24 +131,16 @@ fn plain(lexer: &Lexer<'_>, scratch: &mut Vec<u8>) -> Parsed<Option<(Span, usize
                 (true, false) => Escapes::Doubled(b'\''),
             };
             let raw = lexer.slice(start + 1, end);
-            Ok(Some((
-                text_span(raw, start + 1, escapes, lexer.flavour.kind, scratch),
-                end + 1,
-            )))
+            Ok(Some((text_span(raw, start + 1, escapes, lexer.flavour.kind, scratch), end + 1)))
         }
         b'0'..=b'9' | b'-' | b'.' => {
             let rest = lexer.bytes.get(start + 1..).unwrap_or_default();
-            let digits = rest
-                .iter()
-                .position(|&b| !(b.is_ascii_digit() || b == b'.'))
-                .unwrap_or(rest.len());
+            let digits = rest.iter().position(|&b| !(b.is_ascii_digit() || b == b'.')).unwrap_or(rest.len());
             let end = start + 1 + digits;
             let number = ends(end)? && !(first == b'-' && digits == 0);
             Ok(number.then(|| (Span::borrowed(start, end - start), end)))
         }
-        b'N' if lexer.bytes.get(start..start + 4) == Some(b"NULL") && ends(start + 4)? => {
-            Ok(Some((Span::NULL, start + 4)))
-        }
+        b'N' if lexer.bytes.get(start..start + 4) == Some(b"NULL") && ends(start + 4)? => Ok(Some((Span::NULL, start + 4))),
         _ => Ok(None),
     }
 }
@@ -218,9 +174,7 @@ fn extent(lexer: &mut Lexer<'_>, shape: Shape) -> Parsed<(usize, bool)> {
                     return only_dual(lexer).map(|()| (before, true));
                 }
                 let line = before.checked_sub(1).and_then(|i| lexer.bytes.get(i)) == Some(&b'\n');
-                if line
-                    && (word.eq_ignore_ascii_case(b"go") || word.eq_ignore_ascii_case(b"insert"))
-                {
+                if line && (word.eq_ignore_ascii_case(b"go") || word.eq_ignore_ascii_case(b"insert")) {
                     lexer.pos = before;
                     return Ok((before, true));
                 }
@@ -261,8 +215,6 @@ pub fn opens(bytes: &[u8], at: usize) -> bool {
         return true;
     }
     [&b"row"[..], b"select"].iter().any(|word| {
-        rest.get(..word.len())
-            .is_some_and(|w| w.eq_ignore_ascii_case(word))
-            && rest.get(word.len()).is_none_or(|&b| !is_word(b))
+        rest.get(..word.len()).is_some_and(|w| w.eq_ignore_ascii_case(word)) && rest.get(word.len()).is_none_or(|&b| !is_word(b))
     })
 }

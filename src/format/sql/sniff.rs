@@ -30,11 +30,7 @@ pub fn score(head: &[u8], whole: bool) -> u16 {
     }
     let opening = head.get(..head.len().min(1024)).unwrap_or_default();
     let begins_as_comment = start.starts_with(b"--") || start.starts_with(b"/*");
-    if begins_as_comment
-        && HEADS
-            .iter()
-            .any(|mark| find_ignoring_case(opening, mark).is_some())
-    {
+    if begins_as_comment && HEADS.iter().any(|mark| find_ignoring_case(opening, mark).is_some()) {
         return 1000;
     }
     let flavour = Flavour::detect(head);
@@ -57,13 +53,9 @@ pub fn score(head: &[u8], whole: bool) -> u16 {
 /// Whether a word that begins a statement stands at the cursor, behind comments, in a form that no prose has.
 fn is_statement_at(lexer: &Lexer<'_>) -> bool {
     let rest = lexer.bytes.get(lexer.pos..).unwrap_or_default();
-    let word = rest
-        .get(..rest.iter().position(|&b| !is_word(b)).unwrap_or(rest.len()))
-        .unwrap_or_default();
+    let word = rest.get(..rest.iter().position(|&b| !is_word(b)).unwrap_or(rest.len())).unwrap_or_default();
     let sql_server = begins_statement(word, super::flavour::Kind::Generic);
-    rest.first() == Some(&b'\\')
-        || is_line_command(rest, lexer.flavour.kind)
-        || (sql_server && !word.is_empty())
+    rest.first() == Some(&b'\\') || is_line_command(rest, lexer.flavour.kind) || (sql_server && !word.is_empty())
 }
 
 /// How many lines begin a statement that brings data or declares a table, and how many bytes follow them up to the
@@ -73,10 +65,7 @@ fn statements(head: &[u8], whole: bool, flavour: Flavour) -> (usize, usize) {
     while at < head.len() {
         let line = head.get(at..).unwrap_or_default();
         let len = memchr::memchr(b'\n', line).map_or(line.len(), |n| n + 1);
-        let indent = line
-            .iter()
-            .take_while(|&&b| b == b' ' || b == b'\t')
-            .count();
+        let indent = line.iter().take_while(|&&b| b == b' ' || b == b'\t').count();
         if brings_data(head, at + indent, whole, flavour) {
             count += 1;
             bytes += len;
@@ -88,17 +77,13 @@ fn statements(head: &[u8], whole: bool, flavour: Flavour) -> (usize, usize) {
 
 fn brings_data(head: &[u8], at: usize, whole: bool, flavour: Flavour) -> bool {
     let word = head.get(at..).unwrap_or_default();
-    let begins = |name: &str| {
-        word.get(..name.len())
-            .is_some_and(|w| w.eq_ignore_ascii_case(name.as_bytes()))
-    };
+    let begins = |name: &str| word.get(..name.len()).is_some_and(|w| w.eq_ignore_ascii_case(name.as_bytes()));
     let mut lexer = Lexer::new(head, at, true, flavour);
     let found = if begins("insert") || begins("replace into") {
         header::insert(&mut lexer).map(|_| ())
     } else if begins("create") {
         create_table(&mut lexer).and_then(|schema| {
-            let named =
-                !schema.columns.is_empty() || find_ignoring_case(word, b" as select").is_some();
+            let named = !schema.columns.is_empty() || find_ignoring_case(word, b" as select").is_some();
             named.then_some(()).ok_or(Halt::Bad(at))
         })
     } else if begins("copy") {
@@ -111,11 +96,7 @@ fn brings_data(head: &[u8], at: usize, whole: bool, flavour: Flavour) -> bool {
     match found {
         Ok(()) => true,
         // A head that ends in a large CREATE TABLE or column list.
-        Err(Halt::More) => {
-            !whole
-                && head.len() - at < 32 << 10
-                && (begins("insert into") || begins("create table"))
-        }
+        Err(Halt::More) => !whole && head.len() - at < 32 << 10 && (begins("insert into") || begins("create table")),
         Err(Halt::Bad(_)) => false,
     }
 }

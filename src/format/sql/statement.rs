@@ -128,11 +128,8 @@ pub fn begins_statement(word: &[u8], kind: Kind) -> bool {
 
 /// Commands of SQL*Plus and of other clients that end with their line.
 pub fn is_line_command(bytes: &[u8], kind: Kind) -> bool {
-    let mut words = bytes
-        .get(..bytes.len().min(64))
-        .unwrap_or_default()
-        .split(|&b| is_space(b) || b == b';')
-        .filter(|word| !word.is_empty());
+    let mut words =
+        bytes.get(..bytes.len().min(64)).unwrap_or_default().split(|&b| is_space(b) || b == b';').filter(|word| !word.is_empty());
     let (Some(first), second) = (words.next(), words.next().unwrap_or_default()) else {
         return false;
     };
@@ -154,20 +151,8 @@ pub fn is_line_command(bytes: &[u8], kind: Kind) -> bool {
         "sqlterminator",
         "trimout",
     ];
-    is_any(
-        first,
-        &[
-            "rem",
-            "remark",
-            "prompt",
-            "spool",
-            "whenever",
-            "go",
-            "delimiter",
-            "undefine",
-            "define",
-        ],
-    ) || first == b"/"
+    is_any(first, &["rem", "remark", "prompt", "spool", "whenever", "go", "delimiter", "undefine", "define"])
+        || first == b"/"
         || first.starts_with(b"@") && kind == Kind::Oracle
         || is_any(first, &["set"]) && is_any(second, &plus_settings)
         || kind == Kind::Oracle && is_any(first, &["connect", "exit", "host", "pause"])
@@ -216,12 +201,7 @@ pub fn statement_end(lexer: &mut Lexer<'_>, ending: &Ending<'_>) -> Parsed<(usiz
                     return Ok((here, true));
                 }
                 let routine_of_server = ending.routine && lexer.flavour.kind == Kind::SqlServer;
-                if line_start
-                    && depth == 0
-                    && ending.delimiter == b";"
-                    && !routine_of_server
-                    && brings_data(lexer, here)?
-                {
+                if line_start && depth == 0 && ending.delimiter == b";" && !routine_of_server && brings_data(lexer, here)? {
                     return Ok((here, lexer.flavour.kind == Kind::SqlServer));
                 }
                 if ending.routine {
@@ -255,12 +235,7 @@ fn block_depth(lexer: &mut Lexer<'_>, word: &[u8], depth: usize) -> Parsed<usize
 
 /// Whether nothing else stands on the line of `start..end`.
 fn alone_on_line(lexer: &Lexer<'_>, start: usize, end: usize) -> Parsed<bool> {
-    let before = lexer
-        .slice(0, start)
-        .iter()
-        .rev()
-        .take_while(|&&b| b != b'\n')
-        .all(|&b| is_space(b));
+    let before = lexer.slice(0, start).iter().rev().take_while(|&&b| b != b'\n').all(|&b| is_space(b));
     let line = lexer.slice(end, lexer.line_end(end)?);
     Ok(before && line.iter().all(|&b| is_space(b)))
 }
@@ -275,12 +250,10 @@ fn brings_data(lexer: &Lexer<'_>, at: usize) -> Parsed<bool> {
     ahead.pos = at;
     let found = match first {
         Some(b'i') => super::header::insert(&mut ahead).map(|_| ()),
-        _ => super::create::create_table(&mut ahead.clone())
-            .map(|_| ())
-            .or_else(|halt| match halt {
-                super::lexer::Halt::More => Err(halt),
-                super::lexer::Halt::Bad(_) => super::header::copy(&mut ahead).map(|_| ()),
-            }),
+        _ => super::create::create_table(&mut ahead.clone()).map(|_| ()).or_else(|halt| match halt {
+            super::lexer::Halt::More => Err(halt),
+            super::lexer::Halt::Bad(_) => super::header::copy(&mut ahead).map(|_| ()),
+        }),
     };
     match found {
         Ok(()) => Ok(true),
@@ -296,20 +269,7 @@ pub fn is_routine(lexer: &Lexer<'_>) -> Parsed<bool> {
         let token = ahead.token()?;
         let word = ahead.slice(token.start, token.end);
         match token.kind {
-            What::Word
-                if is_any(
-                    word,
-                    &[
-                        "trigger",
-                        "procedure",
-                        "proc",
-                        "function",
-                        "package",
-                        "event",
-                        "type",
-                    ],
-                ) =>
-            {
+            What::Word if is_any(word, &["trigger", "procedure", "proc", "function", "package", "event", "type"]) => {
                 return Ok(!is_any(word, &["type"]));
             }
             What::Word if is_any(word, &["table", "view", "index", "sequence", "database"]) => {
@@ -358,9 +318,7 @@ pub fn has_digit_run(text: &[u8]) -> bool {
             }
             joined = true;
             let date = groups.starts_with(&[4, 2]);
-            if groups.last() >= Some(&7)
-                || (!date && groups.len() > 1 && groups.iter().sum::<usize>() >= 9)
-            {
+            if groups.last() >= Some(&7) || (!date && groups.len() > 1 && groups.iter().sum::<usize>() >= 9) {
                 return true;
             }
         } else {
@@ -377,27 +335,16 @@ pub fn has_digit_run(text: &[u8]) -> bool {
 /// from inside a string. Looks at no more than [`LOOK`] bytes.
 pub fn is_statement_line(line: &[u8]) -> bool {
     let line = line.get(..line.len().min(LOOK)).unwrap_or_default();
-    if [
-        &b"-- "[..],
-        b"--\n",
-        b"--\r\n",
-        b"/*!",
-        b"/*M!",
-        b"\\connect ",
-        b"\\restrict ",
-        b"\\unrestrict ",
-    ]
-    .iter()
-    .any(|mark| line.starts_with(mark))
+    if [&b"-- "[..], b"--\n", b"--\r\n", b"/*!", b"/*M!", b"\\connect ", b"\\restrict ", b"\\unrestrict "]
+        .iter()
+        .any(|mark| line.starts_with(mark))
     {
         return true;
     }
     let len = line.iter().position(|&b| !is_word(b)).unwrap_or(line.len());
     let (first, rest) = line.split_at(len);
     let rest = rest.trim_ascii_start();
-    let second = rest
-        .get(..rest.iter().position(|&b| !is_word(b)).unwrap_or(rest.len()))
-        .unwrap_or_default();
+    let second = rest.get(..rest.iter().position(|&b| !is_word(b)).unwrap_or(rest.len())).unwrap_or_default();
     let second_is = |names: &[&str]| is_any(second, names);
     let objects = [
         "table",
@@ -432,18 +379,10 @@ pub fn is_statement_line(line: &[u8]) -> bool {
         "server",
         "foreign",
     ];
-    let table_follows = matches!(rest.first(), Some(b'`' | b'"' | b'['))
-        || (!second.is_empty() && memchr::memchr3(b'(', b'v', b'V', rest).is_some());
+    let table_follows =
+        matches!(rest.first(), Some(b'`' | b'"' | b'[')) || (!second.is_empty() && memchr::memchr3(b'(', b'v', b'V', rest).is_some());
     if is_any(first, &["insert"]) {
-        return second_is(&[
-            "into",
-            "ignore",
-            "all",
-            "or",
-            "delayed",
-            "low_priority",
-            "overwrite",
-        ]) || table_follows;
+        return second_is(&["into", "ignore", "all", "or", "delayed", "low_priority", "overwrite"]) || table_follows;
     }
     if is_any(first, &["copy"]) {
         return super::lexer::find_ignoring_case(rest, b" from stdin").is_some();
@@ -461,14 +400,9 @@ pub fn is_statement_line(line: &[u8]) -> bool {
         || is_any(first, &["delete"]) && second_is(&["from"])
         || is_any(first, &["comment"]) && second_is(&["on"])
         || is_any(first, &["lock", "unlock"]) && second_is(&["table", "tables"])
-        || is_any(first, &["start", "begin"])
-            && (second_is(&["transaction"]) || rest.starts_with(b";"))
-        || is_any(first, &["commit", "delimiter", "pragma", "truncate"])
-            && begins.is_some()
-            && first.len() < line.len()
-        || is_any(first, &["set"])
-            && (rest.contains(&b'=') || rest.starts_with(b"IDENTITY_INSERT"))
-            && begins.is_some()
+        || is_any(first, &["start", "begin"]) && (second_is(&["transaction"]) || rest.starts_with(b";"))
+        || is_any(first, &["commit", "delimiter", "pragma", "truncate"]) && begins.is_some() && first.len() < line.len()
+        || is_any(first, &["set"]) && (rest.contains(&b'=') || rest.starts_with(b"IDENTITY_INSERT")) && begins.is_some()
         || is_any(first, &["select"]) && second.starts_with(b"pg_catalog.")
         || is_any(first, &["grant", "revoke"]) && begins == Some(&b';')
 }
@@ -478,9 +412,7 @@ pub const LOOK: usize = 512;
 
 /// Whether a word is one of these, whatever its case.
 pub fn is_any(word: &[u8], names: &[&str]) -> bool {
-    names
-        .iter()
-        .any(|name| word.eq_ignore_ascii_case(name.as_bytes()))
+    names.iter().any(|name| word.eq_ignore_ascii_case(name.as_bytes()))
 }
 
 #[cfg(test)]
@@ -489,15 +421,9 @@ mod tests {
     use crate::format::sql::flavour::Flavour;
 
     fn end(kind: Kind, text: &str, routine: bool, delimiter: &str) -> Option<usize> {
-        let flavour = Flavour {
-            kind,
-            backslash: kind == Kind::MySql,
-        };
+        let flavour = Flavour { kind, backslash: kind == Kind::MySql };
         let mut lexer = Lexer::new(text.as_bytes(), 0, true, flavour);
-        let ending = Ending {
-            delimiter: delimiter.as_bytes(),
-            routine,
-        };
+        let ending = Ending { delimiter: delimiter.as_bytes(), routine };
         statement_end(&mut lexer, &ending).ok().map(|(end, _)| end)
     }
 
@@ -505,74 +431,29 @@ mod tests {
     fn statements_end_where_their_server_says() {
         assert_eq!(end(Kind::MySql, "SET a=';'; x", false, ";"), Some(10));
         assert_eq!(end(Kind::MySql, "CREATE x; y;; z", false, ";;"), Some(13));
-        assert_eq!(
-            end(
-                Kind::Postgres,
-                "CREATE FUNCTION f AS $b$ ; $b$; x",
-                false,
-                ";"
-            ),
-            Some(31)
-        );
-        assert_eq!(
-            end(Kind::SqlServer, "exec p 'a'\nGO\nx", false, ";"),
-            Some(11)
-        );
-        assert_eq!(
-            end(Kind::SqlServer, "SET X ON\nINSERT t VALUES (1)", false, ";"),
-            Some(9)
-        );
-        assert_eq!(
-            end(
-                Kind::Sqlite,
-                "CREATE TRIGGER t BEGIN a; b; END; x",
-                true,
-                ";"
-            ),
-            Some(33)
-        );
+        assert_eq!(end(Kind::Postgres, "CREATE FUNCTION f AS $b$ ; $b$; x", false, ";"), Some(31));
+        assert_eq!(end(Kind::SqlServer, "exec p 'a'\nGO\nx", false, ";"), Some(11));
+        assert_eq!(end(Kind::SqlServer, "SET X ON\nINSERT t VALUES (1)", false, ";"), Some(9));
+        assert_eq!(end(Kind::Sqlite, "CREATE TRIGGER t BEGIN a; b; END; x", true, ";"), Some(33));
         assert_eq!(end(Kind::Oracle, "BEGIN\n x\n/\n", false, ";"), Some(9));
         assert_eq!(end(Kind::Oracle, "x 'open", false, ";"), None);
     }
 
     #[test]
     fn statement_lines_are_told_from_prose() {
-        for line in [
-            "INSERT INTO t",
-            "insert authors\n   values(1)",
-            "COPY a (b) FROM stdin;",
-            "-- x",
-            "GO\r\n",
-            "SET a = 1;\n",
-        ] {
+        for line in ["INSERT INTO t", "insert authors\n   values(1)", "COPY a (b) FROM stdin;", "-- x", "GO\r\n", "SET a = 1;\n"] {
             assert!(is_statement_line(line.as_bytes()), "{line}");
         }
-        for line in [
-            "Insert the coin",
-            "Set the table",
-            "Copy me",
-            "Update: all",
-            "--x",
-            "Create a plan",
-            "Going",
-            "Drop me a line",
-        ] {
+        for line in ["Insert the coin", "Set the table", "Copy me", "Update: all", "--x", "Create a plan", "Going", "Drop me a line"] {
             assert!(!is_statement_line(line.as_bytes()), "{line}");
         }
     }
 
     #[test]
     fn only_texts_with_content_are_worth_a_look() {
-        assert!(
-            is_worth_a_look(b"DELETE FROM t WHERE a='x'")
-                && is_worth_a_look(b"-- call 555-1234567")
-        );
-        assert!(
-            is_worth_a_look(b"-- ask joe@example.org") && !is_worth_a_look(b"-- Table `users`")
-        );
-        assert!(!is_worth_a_look(
-            b"/*!40101 SET @OLD=@@SQL_MODE, SQL_MODE='X' */"
-        ));
+        assert!(is_worth_a_look(b"DELETE FROM t WHERE a='x'") && is_worth_a_look(b"-- call 555-1234567"));
+        assert!(is_worth_a_look(b"-- ask joe@example.org") && !is_worth_a_look(b"-- Table `users`"));
+        assert!(!is_worth_a_look(b"/*!40101 SET @OLD=@@SQL_MODE, SQL_MODE='X' */"));
         assert!(!is_worth_a_look(b"SET NAMES 'utf8'"));
     }
 }

@@ -19,25 +19,10 @@ impl Tables {
         if let Some(&number) = self.known.get(&target) {
             return number;
         }
-        let columns: Vec<SchemaColumn> = target
-            .columns
-            .iter()
-            .flatten()
-            .map(|name| SchemaColumn {
-                name: name.clone().into(),
-                ..SchemaColumn::default()
-            })
-            .collect();
-        let origin = if columns.is_empty() {
-            SchemaOrigin::Unnamed
-        } else {
-            SchemaOrigin::Listed
-        };
-        let table = sink.table(&Schema {
-            name: target.table.clone().into(),
-            origin,
-            columns,
-        });
+        let columns: Vec<SchemaColumn> =
+            target.columns.iter().flatten().map(|name| SchemaColumn { name: name.clone().into(), ..SchemaColumn::default() }).collect();
+        let origin = if columns.is_empty() { SchemaOrigin::Unnamed } else { SchemaOrigin::Listed };
+        let table = sink.table(&Schema { name: target.table.clone().into(), origin, columns });
         self.list.push((target.clone(), table));
         self.known.insert(target, self.list.len() - 1);
         self.list.len() - 1

@@ -7,9 +7,7 @@ mod large;
 
 use super::{Sql, reader::Reader};
 use crate::format::{Dialect, Format, Sink, Stretch};
-use crate::model::{
-    Batch, Border, ColumnKey, Entry, Flow, Gap, Role, Schema, SchemaOrigin, TableRef,
-};
+use crate::model::{Batch, Border, ColumnKey, Entry, Flow, Gap, Role, Schema, SchemaOrigin, TableRef};
 
 /// What a reading handed over, in its order.
 #[derive(Default)]
@@ -70,39 +68,20 @@ impl Seen {
             .iter()
             .filter(|schema| schema.origin == SchemaOrigin::Declared)
             .map(|schema| {
-                let columns: Vec<String> = schema
-                    .columns
-                    .iter()
-                    .map(|c| format!("{} {}", show(&c.name), show(&c.sql_type)))
-                    .collect();
+                let columns: Vec<String> = schema.columns.iter().map(|c| format!("{} {}", show(&c.name), show(&c.sql_type))).collect();
                 format!("{}({})", show(&schema.name), columns.join(", "))
             })
             .collect()
     }
 }
 
-pub fn read_part(
-    data: &[u8],
-    dialect: &str,
-    start: u64,
-    end: u64,
-    entry: Entry,
-    overrun: u64,
-    seen: &mut Seen,
-) -> Border {
+pub fn read_part(data: &[u8], dialect: &str, start: u64, end: u64, entry: Entry, overrun: u64, seen: &mut Seen) -> Border {
     let dialect = Dialect(dialect.to_owned());
-    let back = if entry == Entry::Guess {
-        start.min(100)
-    } else {
-        0
-    };
+    let back = if entry == Entry::Guess { start.min(100) } else { 0 };
     let position = start - back;
     let mut input = &data[(position as usize).min(data.len())..];
     let mut stretch = Stretch::new(&mut input, position, start, end, entry, &dialect);
-    Reader::new(&mut stretch, seen, overrun)
-        .read()
-        .unwrap()
-        .border
+    Reader::new(&mut stretch, seen, overrun).read().unwrap().border
 }
 
 pub fn read(dialect: &str, data: &[u8]) -> Seen {

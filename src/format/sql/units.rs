@@ -9,9 +9,7 @@ use super::lexer::{Halt, Lexer, Parsed, What, is_word};
 use super::mode::Target;
 use super::reader::{LARGE, Now, Reader};
 use super::row::{self, Cell};
-use super::statement::{
-    Ending, begins_statement, is_any, is_line_command, is_routine, statement_end,
-};
+use super::statement::{Ending, begins_statement, is_any, is_line_command, is_routine, statement_end};
 use crate::model::{Gap, Reason, Span};
 
 /// What a unit turned out to be.
@@ -66,9 +64,7 @@ impl Reader<'_, '_> {
         if is_line_command(rest, self.flavour.kind) {
             return self.line();
         }
-        let word = rest
-            .get(..rest.iter().position(|&b| !is_word(b)).unwrap_or(rest.len()))
-            .unwrap_or_default();
+        let word = rest.get(..rest.iter().position(|&b| !is_word(b)).unwrap_or(rest.len())).unwrap_or_default();
         if is_any(word, &["insert", "replace", "into"]) {
             self.parse(Self::insert_head, Self::take_insert)
         } else if is_any(word, &["copy"]) {
@@ -100,11 +96,7 @@ impl Reader<'_, '_> {
                     create_table(&mut lexer).map(|schema| (schema, lexer.pos))
                 },
                 |reader, (schema, end)| {
-                    let text = reader
-                        .stretch
-                        .window()
-                        .get(reader.at..end)
-                        .unwrap_or_default();
+                    let text = reader.stretch.window().get(reader.at..end).unwrap_or_default();
                     if text.contains(&b'@') || super::statement::has_digit_run(text) {
                         reader.examine(reader.at, end);
                     }
@@ -113,8 +105,7 @@ impl Reader<'_, '_> {
                     reader.rest_of_create()
                 },
             )
-        } else if word.first().is_some_and(|b| !b.is_ascii_digit())
-            && begins_statement(word, self.flavour.kind)
+        } else if word.first().is_some_and(|b| !b.is_ascii_digit()) && begins_statement(word, self.flavour.kind)
             || rest.first() == Some(&b')')
             || rest.first() == Some(&b'(')
         {
@@ -126,11 +117,7 @@ impl Reader<'_, '_> {
 
     /// Runs a parse at the cursor, with more and more bytes until it comes to its end; `then` takes its result.
     /// What is none of its kind is read as another statement.
-    fn parse<T>(
-        &mut self,
-        parse: impl Fn(&mut Self) -> Parsed<T>,
-        then: impl FnOnce(&mut Self, T) -> io::Result<()>,
-    ) -> io::Result<()> {
+    fn parse<T>(&mut self, parse: impl Fn(&mut Self) -> Parsed<T>, then: impl FnOnce(&mut Self, T) -> io::Result<()>) -> io::Result<()> {
         loop {
             match parse(self) {
                 Ok(found) => return then(self, found),
@@ -152,16 +139,8 @@ impl Reader<'_, '_> {
         self.parse(
             |reader| reader.lexer().line_end(reader.at),
             |reader, end| {
-                let line = reader
-                    .stretch
-                    .window()
-                    .get(reader.at..end)
-                    .unwrap_or_default()
-                    .trim_ascii();
-                if line
-                    .get(..9)
-                    .is_some_and(|word| word.eq_ignore_ascii_case(b"delimiter"))
-                {
+                let line = reader.stretch.window().get(reader.at..end).unwrap_or_default().trim_ascii();
+                if line.get(..9).is_some_and(|word| word.eq_ignore_ascii_case(b"delimiter")) {
                     let mark = line.get(9..).unwrap_or_default().trim_ascii();
                     if !mark.is_empty() && mark.len() <= 16 {
                         reader.delimiter = mark.to_vec();
@@ -199,10 +178,7 @@ impl Reader<'_, '_> {
             }
             Insert::Assignments(target) => {
                 let from = end - self.at;
-                self.parse(
-                    move |reader| reader.assignments(reader.at + from, target.clone()),
-                    |_, ()| Ok(()),
-                )
+                self.parse(move |reader| reader.assignments(reader.at + from, target.clone()), |_, ()| Ok(()))
             }
         }
     }
@@ -214,39 +190,22 @@ impl Reader<'_, '_> {
         let mut list = Vec::new();
         header::assignments(&mut lexer, &mut list)?;
         let tail = lexer.pos;
-        let (end, _) = statement_end(
-            &mut lexer,
-            &Ending {
-                delimiter: &self.delimiter,
-                routine: false,
-            },
-        )?;
+        let (end, _) = statement_end(&mut lexer, &Ending { delimiter: &self.delimiter, routine: false })?;
         let name = target.table.clone();
         target.columns = Some(list.iter().map(|a| a.column.clone()).collect());
         let number = self.number(target);
         self.fill_table(number);
         self.row.cells.clear();
         for (assignment, ordinal) in list.iter().zip(0u32..) {
-            let bytes = self
-                .stretch
-                .window()
-                .get(..assignment.end)
-                .unwrap_or_default();
+            let bytes = self.stretch.window().get(..assignment.end).unwrap_or_default();
             let mut inner = Lexer::new(bytes, assignment.start, true, self.flavour);
             let mut parts = Vec::new();
             let span = match meaning(&mut inner, &mut self.gather.scratch, &mut parts) {
                 Meaning::Null => Span::NULL,
                 Meaning::One { span, .. } => span,
-                _ => Span::borrowed(
-                    assignment.start,
-                    assignment.end.saturating_sub(assignment.start),
-                ),
+                _ => Span::borrowed(assignment.start, assignment.end.saturating_sub(assignment.start)),
             };
-            self.row.cells.push(Cell {
-                ordinal,
-                part: 0,
-                span,
-            });
+            self.row.cells.push(Cell { ordinal, part: 0, span });
         }
         debug_assert!(!name.is_empty());
         self.push_row(number);
@@ -278,19 +237,8 @@ impl Reader<'_, '_> {
         loop {
             let mut lexer = self.lexer();
             let found = is_routine(&lexer).and_then(|routine| {
-                let routine = routine
-                    && self
-                        .stretch
-                        .window()
-                        .get(self.at)
-                        .is_some_and(|b| matches!(b, b'c' | b'C'));
-                statement_end(
-                    &mut lexer,
-                    &Ending {
-                        delimiter: &self.delimiter,
-                        routine,
-                    },
-                )
+                let routine = routine && self.stretch.window().get(self.at).is_some_and(|b| matches!(b, b'c' | b'C'));
+                statement_end(&mut lexer, &Ending { delimiter: &self.delimiter, routine })
             });
             match found {
                 Ok((end, terminated)) => {
@@ -300,11 +248,7 @@ impl Reader<'_, '_> {
                     if !moved {
                         return self.damage(0);
                     }
-                    if !terminated
-                        && self.pending() == 0
-                        && self.stretch.at_eof()
-                        && self.flavour.always_terminates()
-                    {
+                    if !terminated && self.pending() == 0 && self.stretch.at_eof() && self.flavour.always_terminates() {
                         self.unterminated();
                     }
                     return Ok(());
@@ -327,8 +271,7 @@ impl Reader<'_, '_> {
     /// The last statement has no delimiter, which this flavour's dumps always write.
     fn unterminated(&mut self) {
         let here = self.here();
-        let what =
-            "ends in the middle of a statement: its delimiter is missing; get the whole file";
+        let what = "ends in the middle of a statement: its delimiter is missing; get the whole file";
         self.sink.gap(Gap::new(here, here, Reason::Corrupt, what));
     }
 
@@ -385,24 +328,14 @@ impl Reader<'_, '_> {
     /// Parses the row at the cursor, and looks what the next unit is.
     fn row_and_tail(&mut self, number: usize) -> Parsed<Unit> {
         let mark = self.gather.scratch.len();
-        let mut lexer = Lexer::new(
-            self.stretch.window(),
-            self.at,
-            self.stretch.at_eof(),
-            self.flavour,
-        );
+        let mut lexer = Lexer::new(self.stretch.window(), self.at, self.stretch.at_eof(), self.flavour);
         let select = lexer.peek()?.is_some_and(|b| matches!(b, b's' | b'S'));
-        let found = row::row(&mut lexer, &mut self.row, &mut self.gather.scratch)
-            .and_then(|_| self.tail(number, lexer.pos));
+        let found = row::row(&mut lexer, &mut self.row, &mut self.gather.scratch).and_then(|_| self.tail(number, lexer.pos));
         match found {
             Ok(unit) => Ok(unit),
             Err(halt) => {
                 self.gather.scratch.truncate(mark);
-                if select && matches!(halt, Halt::Bad(_)) {
-                    Ok(Unit::Other)
-                } else {
-                    Err(halt)
-                }
+                if select && matches!(halt, Halt::Bad(_)) { Ok(Unit::Other) } else { Err(halt) }
             }
         }
     }
@@ -445,10 +378,7 @@ impl Reader<'_, '_> {
         }
         match token.kind {
             What::End => Ok(Unit::Done(behind, Now::Statement)),
-            What::Word
-                if begins_statement(word, self.flavour.kind)
-                    || is_any(word, &["on", "returning", "as"]) =>
-            {
+            What::Word if begins_statement(word, self.flavour.kind) || is_any(word, &["on", "returning", "as"]) => {
                 Ok(Unit::Done(end, Now::Statement))
             }
             What::Punct(b';' | b'/' | b'\\') => Ok(Unit::Done(behind, Now::Statement)),
@@ -464,10 +394,7 @@ impl Reader<'_, '_> {
         if self.now != Now::Statement {
             return Ok(());
         }
-        let ended = end
-            .checked_sub(1)
-            .and_then(|i| self.stretch.window().get(i))
-            == self.delimiter.last();
+        let ended = end.checked_sub(1).and_then(|i| self.stretch.window().get(i)) == self.delimiter.last();
         if ended {
             return Ok(());
         }
@@ -478,13 +405,9 @@ impl Reader<'_, '_> {
             return Ok(());
         }
         let mut lexer = self.lexer();
-        let clause = lexer.token().is_ok_and(|token| {
-            token.kind == What::Word
-                && is_any(
-                    lexer.slice(token.start, token.end),
-                    &["on", "returning", "as"],
-                )
-        });
+        let clause = lexer
+            .token()
+            .is_ok_and(|token| token.kind == What::Word && is_any(lexer.slice(token.start, token.end), &["on", "returning", "as"]));
         if clause { self.other() } else { Ok(()) }
     }
 

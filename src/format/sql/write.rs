@@ -23,11 +23,7 @@ pub fn write(flavour: Flavour, specimen: &Specimen, out: &mut Vec<u8>) {
     for (nth, record) in specimen.records.iter().enumerate() {
         // mysqldump puts many rows behind one head; the others write one statement a row.
         if nth == 0 || flavour.kind != Kind::MySql {
-            out.extend_from_slice(if flavour.kind == Kind::SqlServer {
-                b"INSERT "
-            } else {
-                b"INSERT INTO "
-            });
+            out.extend_from_slice(if flavour.kind == Kind::SqlServer { b"INSERT " } else { b"INSERT INTO " });
             name(&specimen.table, out);
             out.extend_from_slice(b" (");
             for (n, column) in specimen.columns.iter().enumerate() {
@@ -61,9 +57,7 @@ fn literal(value: Option<&[u8]>, flavour: Flavour, out: &mut Vec<u8>) {
     out.push(b'\'');
     for &byte in value {
         match byte {
-            b'\'' if flavour.kind == Kind::MySql && flavour.backslash => {
-                out.extend_from_slice(b"\\'")
-            }
+            b'\'' if flavour.kind == Kind::MySql && flavour.backslash => out.extend_from_slice(b"\\'"),
             b'\'' => out.extend_from_slice(b"''"),
             b'\\' if flavour.backslash => out.extend_from_slice(b"\\\\"),
             b'\n' if flavour.backslash => out.extend_from_slice(b"\\n"),

@@ -7,21 +7,12 @@ use crate::format::{Dialect, Format, Specimen};
 use crate::model::{Border, Entry};
 
 /// Reads in splits as the engine does: each is guessed first, and read again where the chain does not hold.
-fn read_in_splits(
-    data: &[u8],
-    dialect: &str,
-    cuts: &[u64],
-    overrun: u64,
-) -> (Vec<String>, Vec<(u64, u64, String)>) {
+fn read_in_splits(data: &[u8], dialect: &str, cuts: &[u64], overrun: u64) -> (Vec<String>, Vec<(u64, u64, String)>) {
     let (mut records, mut gaps) = (Vec::new(), Vec::new());
     let mut last: Option<Border> = None;
     for (nth, &start) in cuts.iter().enumerate() {
         let end = cuts.get(nth + 1).copied().unwrap_or(u64::MAX);
-        let entry = if start == 0 {
-            Entry::Start
-        } else {
-            Entry::Guess
-        };
+        let entry = if start == 0 { Entry::Start } else { Entry::Guess };
         let mut seen = Seen::default();
         let mut border = read_part(data, dialect, start, end, entry, overrun, &mut seen);
         if let Some(last) = &last
@@ -30,10 +21,7 @@ fn read_in_splits(
             seen = Seen::default();
             let known = Entry::Known(last.exit.clone());
             border = read_part(data, dialect, last.next, end, known, overrun, &mut seen);
-            assert!(
-                border.first == last.next && border.entry == last.exit,
-                "cut at {start}"
-            );
+            assert!(border.first == last.next && border.entry == last.exit, "cut at {start}");
         }
         records.extend(seen.records);
         gaps.extend(seen.gaps);
@@ -81,24 +69,8 @@ fn the_overrun_lets_guesses_hold() {
     let script = "INSERT INTO `a` VALUES (1,'x'),(2,'y'),(3,'z');\n".repeat(20);
     for cut in 1..script.len() as u64 {
         let (mut left, mut right) = (Seen::default(), Seen::default());
-        let a = read_part(
-            script.as_bytes(),
-            "mysql",
-            0,
-            cut,
-            Entry::Start,
-            1000,
-            &mut left,
-        );
-        let b = read_part(
-            script.as_bytes(),
-            "mysql",
-            cut,
-            u64::MAX,
-            Entry::Guess,
-            1000,
-            &mut right,
-        );
+        let a = read_part(script.as_bytes(), "mysql", 0, cut, Entry::Start, 1000, &mut left);
+        let b = read_part(script.as_bytes(), "mysql", cut, u64::MAX, Entry::Guess, 1000, &mut right);
         assert!(a.next == b.first && a.exit == b.entry, "cut at {cut}");
     }
 }
@@ -120,10 +92,7 @@ fn a_specimen_is_read_back() {
     let specimen = Specimen {
         table: "my `\"] table".into(),
         columns: vec!["a b".into(), "c`\"]".into()],
-        records: nasty
-            .iter()
-            .map(|v| vec![v.map(<[u8]>::to_vec), Some(b"end".to_vec())])
-            .collect(),
+        records: nasty.iter().map(|v| vec![v.map(<[u8]>::to_vec), Some(b"end".to_vec())]).collect(),
     };
     for dialect in [
         "mysql",
@@ -142,22 +111,11 @@ fn a_specimen_is_read_back() {
         let shown: Vec<String> = nasty
             .iter()
             .map(|v| {
-                let value = v
-                    .map(|v| format!(" a b={}", super::show(v)))
-                    .unwrap_or_default();
-                format!(
-                    "{}{value} {}=end",
-                    super::show(specimen.table.as_bytes()),
-                    super::show(b"c`\"]")
-                )
+                let value = v.map(|v| format!(" a b={}", super::show(v))).unwrap_or_default();
+                format!("{}{value} {}=end", super::show(specimen.table.as_bytes()), super::show(b"c`\"]"))
             })
             .collect();
-        assert_eq!(
-            seen.records,
-            shown,
-            "{dialect}: {}",
-            String::from_utf8_lossy(&out)
-        );
+        assert_eq!(seen.records, shown, "{dialect}: {}", String::from_utf8_lossy(&out));
         assert_eq!(seen.gaps, [], "{dialect}");
     }
 }

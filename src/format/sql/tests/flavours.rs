@@ -78,10 +78,7 @@ fn a_mysqldump_is_read() {
     assert_eq!(dialect_of(MYSQL.as_bytes()), "mysql");
     let seen = read("mysql", MYSQL.as_bytes());
     assert_eq!(seen.gaps, []);
-    assert_eq!(
-        seen.declared(),
-        ["users(id int, name varchar(40), data blob)"]
-    );
+    assert_eq!(seen.declared(), ["users(id int, name varchar(40), data blob)"]);
     let expected = [
         r"users #0=1 #1=O\'Hara; (x) #2=Joe",
         r"users #0=2 #1=a\\ #2=\x00\n",
@@ -114,19 +111,9 @@ fn a_pg_dump_is_read() {
         r"statements text=CREATE FUNCTION f() RETURNS void AS $body$ INSERT INTO x VALUES (\'no;\'); $body$ LANGUAGE sql;",
         r"statements text=COMMENT ON COLUMN public.people.note IS \'what; they said\';",
     ];
-    assert_eq!(
-        seen.records
-            .iter()
-            .filter(|r| !r.contains("CREATE F"))
-            .count(),
-        expected.len() - 1
-    );
+    assert_eq!(seen.records.iter().filter(|r| !r.contains("CREATE F")).count(), expected.len() - 1);
     for line in expected.iter().filter(|r| !r.contains("CREATE F")) {
-        assert!(
-            seen.records.iter().any(|r| r == line),
-            "{line} in {:?}",
-            seen.records
-        );
+        assert!(seen.records.iter().any(|r| r == line), "{line} in {:?}", seen.records);
     }
 }
 
@@ -153,10 +140,7 @@ fn a_sqlite_dump_is_read() {
     let seen = read("sqlite", SQLITE.as_bytes());
     assert_eq!(seen.gaps, []);
     assert_eq!(seen.declared(), ["t(a integer, b text)"]);
-    assert_eq!(
-        seen.records,
-        [r"t #0=1 #1=line\nbreak", r"t #0=2 #1=a\nb", "t #0=3 #1=Jo"]
-    );
+    assert_eq!(seen.records, [r"t #0=1 #1=line\nbreak", r"t #0=2 #1=a\nb", "t #0=3 #1=Jo"]);
 }
 
 #[test]
