@@ -156,6 +156,7 @@ fn pipes_links_and_sockets_are_named_and_never_opened() {
     let links = &scanned.report["coverage"]["links"];
     assert_eq!(links[0]["source"], "a.csv");
     assert_eq!(links[0]["also"][0], "v:b.csv");
-    let skipped: Vec<&str> = scanned.report["coverage"]["skipped"].as_array().unwrap().iter().map(|s| s["path"].as_str().unwrap()).collect();
+    let skipped: Vec<&str> =
+        scanned.report["coverage"]["skipped"].as_array().unwrap().iter().map(|s| s["path"].as_str().unwrap()).collect();
     assert_eq!(skipped, ["link.csv", "pipe", "socket"]);
 }

@@ -31,7 +31,11 @@ fn small_dumps_in_splits_of_a_few_bytes() {
     write(&folder, "customers.csv", customers(60));
     write(&folder, "quoted.csv", "a;b;c\n\"x\ny\";\"it \"\"is\"\"\";1\n\"p;q\";r;2\nplain;text;3\n".repeat(8));
     write(&folder, "app.log", "2024-01-01 00:00:00 GET /a 192.0.2.7\n2024-01-01 00:00:01 mail to ann@example.com\n".repeat(9));
-    write(&folder, "rows.ndjson", "{\"email\":\"ann@example.com\",\"n\":1}\n{\"email\":\"bob@example.org\",\"tags\":[\"a\",\"b\"]}\n".repeat(9));
+    write(
+        &folder,
+        "rows.ndjson",
+        "{\"email\":\"ann@example.com\",\"n\":1}\n{\"email\":\"bob@example.org\",\"tags\":[\"a\",\"b\"]}\n".repeat(9),
+    );
     write(
         &folder,
         "dump.sql",

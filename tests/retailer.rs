@@ -50,8 +50,7 @@ fn every_control_comes_back() {
 
 #[test]
 fn the_columns_hold_what_the_generator_put_there() {
-    let truth: serde_json::Value =
-        serde_json::from_str(&std::fs::read_to_string(fixtures().join("retailer/truth.json")).unwrap()).unwrap();
+    let truth: serde_json::Value = serde_json::from_str(&std::fs::read_to_string(fixtures().join("retailer/truth.json")).unwrap()).unwrap();
     let scanned = scan(story());
     assert_eq!(scanned.report["subjects"]["estimate"].as_u64().unwrap().abs_diff(truth["accounts"].as_u64().unwrap()) * 50 / 400, 0);
 }

@@ -26,29 +26,22 @@ pub struct Address {
 
 impl Address {
     fn draw(region: &'static Region, draw: &mut Draw) -> Self {
-        Self {
-            region,
-            town: region.draw_town(draw),
-            key: draw.bits(),
-        }
+        Self { region, town: region.draw_town(draw), key: draw.bits() }
     }
 
     /// Street and house.
     pub fn street(&self, out: &mut Vec<u8>) {
-        self.region
-            .write_first_line(out, &mut Draw::from_key(self.key ^ 1));
+        self.region.write_first_line(out, &mut Draw::from_key(self.key ^ 1));
     }
 
     /// Flat, floor or house name; false where there is none.
     pub fn second_line(&self, out: &mut Vec<u8>) -> bool {
-        self.region
-            .write_second_line(out, &mut Draw::from_key(self.key ^ 2))
+        self.region.write_second_line(out, &mut Draw::from_key(self.key ^ 2))
     }
 
     /// The postcode.
     pub fn postcode(&self, out: &mut Vec<u8>) {
-        self.region
-            .write_postcode(out, self.town, &mut Draw::from_key(self.key ^ 3));
+        self.region.write_postcode(out, self.town, &mut Draw::from_key(self.key ^ 3));
     }
 }
 
@@ -90,11 +83,7 @@ impl Account {
         let region = draw_region(&mut draw);
         let (given, family) = region.draw_name(&mut draw);
         let billing = Address::draw(region, &mut draw);
-        let shipping = if draw.percent(70) {
-            billing
-        } else {
-            Address::draw(region, &mut draw)
-        };
+        let shipping = if draw.percent(70) { billing } else { Address::draw(region, &mut draw) };
         let phone = draw.percent(92).then(|| draw.bits());
         Self {
             world,
@@ -106,11 +95,7 @@ impl Account {
             card: draw.percent(75).then(|| Card::draw(world.seed, number)),
             created: OPENED + draw.below(SIGN_UPS),
             newsletter: draw.percent(38),
-            points: if draw.percent(30) {
-                0
-            } else {
-                draw.below(12_000)
-            },
+            points: if draw.percent(30) { 0 } else { draw.below(12_000) },
             phone,
             key: draw.bits(),
         }
@@ -138,19 +123,9 @@ impl Account {
 
     /// The name as it is embossed: capitals, Latin letters.
     pub fn holder(&self, out: &mut Vec<u8>) {
-        out.extend(
-            self.given
-                .ascii
-                .bytes()
-                .map(|byte| byte.to_ascii_uppercase()),
-        );
+        out.extend(self.given.ascii.bytes().map(|byte| byte.to_ascii_uppercase()));
         out.push(b' ');
-        out.extend(
-            self.family
-                .ascii
-                .bytes()
-                .map(|byte| byte.to_ascii_uppercase()),
-        );
+        out.extend(self.family.ascii.bytes().map(|byte| byte.to_ascii_uppercase()));
     }
 
     /// A mail address that no other account has: its digits are the account's
@@ -176,9 +151,7 @@ impl Account {
     /// The phone number; false for those who gave none.
     pub fn phone(&self, out: &mut Vec<u8>) -> bool {
         if let Some(key) = self.phone {
-            self.billing
-                .region
-                .write_phone(out, &mut Draw::from_key(key));
+            self.billing.region.write_phone(out, &mut Draw::from_key(key));
         }
         self.phone.is_some()
     }
@@ -242,10 +215,7 @@ mod tests {
 
     #[test]
     fn mail_addresses_are_never_shared() {
-        let world = World {
-            seed: 1,
-            products: 40,
-        };
+        let world = World { seed: 1, products: 40 };
         let mut seen = std::collections::HashSet::new();
         for number in 1..=20_000 {
             let mut out = Vec::new();
@@ -257,14 +227,7 @@ mod tests {
     #[test]
     fn bcrypt_has_its_sixty_characters() {
         let mut out = Vec::new();
-        Account::draw(
-            World {
-                seed: 1,
-                products: 40,
-            },
-            5,
-        )
-        .bcrypt(&mut out);
+        Account::draw(World { seed: 1, products: 40 }, 5).bcrypt(&mut out);
         assert_eq!(out.len(), 60);
         assert!(out.starts_with(b"$2y$10$"));
     }

@@ -81,11 +81,7 @@ pub fn random_base64<const N: usize>(out: &mut Vec<u8>, draw: &mut Draw) {
         block.copy_from_slice(&bits[..block.len()]);
     }
     for three in raw.chunks(3) {
-        let [a, b, c] = [
-            three[0],
-            *three.get(1).unwrap_or(&0),
-            *three.get(2).unwrap_or(&0),
-        ];
+        let [a, b, c] = [three[0], *three.get(1).unwrap_or(&0), *three.get(2).unwrap_or(&0)];
         let word = u32::from_be_bytes([0, a, b, c]);
         for n in 0..4 {
             let letter = BASE64[(word >> (18 - 6 * n) & 63) as usize];
@@ -124,29 +120,16 @@ pub fn moment(seconds: u64) -> Moment {
     let of_year = of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
     let from_march = (5 * of_year + 2) / 153;
     let day = of_year - (153 * from_march + 2) / 5 + 1;
-    let month = if from_march < 10 {
-        from_march + 3
-    } else {
-        from_march - 9
-    };
+    let month = if from_march < 10 { from_march + 3 } else { from_march - 9 };
     let year = year_of_era + era * 400 + u64::from(month <= 2);
-    Moment {
-        date: (year, month, day),
-        time: (second / 3_600, second / 60 % 60, second % 60),
-    }
+    Moment { date: (year, month, day), time: (second / 3_600, second / 60 % 60, second % 60) }
 }
 
 /// `2024-03-01 07:08:09`, in UTC: always 19 bytes.
 pub fn datetime(out: &mut Vec<u8>, seconds: u64) {
     let Moment { date, time } = moment(seconds);
     padded(out, date.0, 4);
-    for (sign, part) in [
-        (b'-', date.1),
-        (b'-', date.2),
-        (b' ', time.0),
-        (b':', time.1),
-        (b':', time.2),
-    ] {
+    for (sign, part) in [(b'-', date.1), (b'-', date.2), (b' ', time.0), (b':', time.1), (b':', time.2)] {
         out.push(sign);
         padded(out, part, 2);
     }
@@ -160,11 +143,7 @@ pub fn luhn(digits: &[u8]) -> bool {
         .enumerate()
         .map(|(n, digit)| {
             let value = u32::from(digit.wrapping_sub(b'0'));
-            if n % 2 == 0 {
-                value
-            } else {
-                value * 2 / 10 + value * 2 % 10
-            }
+            if n % 2 == 0 { value } else { value * 2 / 10 + value * 2 % 10 }
         })
         .sum();
     sum.is_multiple_of(10)
@@ -183,14 +162,8 @@ mod tests {
     #[test]
     fn times_follow_the_calendar() {
         assert_eq!(text(|out| datetime(out, 0)), "1970-01-01 00:00:00");
-        assert_eq!(
-            text(|out| datetime(out, 951_782_400)),
-            "2000-02-29 00:00:00"
-        );
-        assert_eq!(
-            text(|out| datetime(out, 1_709_276_889)),
-            "2024-03-01 07:08:09"
-        );
+        assert_eq!(text(|out| datetime(out, 951_782_400)), "2000-02-29 00:00:00");
+        assert_eq!(text(|out| datetime(out, 1_709_276_889)), "2024-03-01 07:08:09");
     }
 
     #[test]

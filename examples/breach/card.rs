@@ -40,12 +40,7 @@ impl Card {
         }
         let mut digits = [0u8; 16];
         digits[..len].copy_from_slice(&number);
-        Self {
-            brand,
-            digits,
-            len: len as u8,
-            expires: draw.below(60) as u8,
-        }
+        Self { brand, digits, len: len as u8, expires: draw.below(60) as u8 }
     }
 
     /// All digits: 14 to 16 of them.

@@ -26,10 +26,7 @@ pub struct Product {
     key: u64,
 }
 
-const MATERIALS: &[&str] = &[
-    "Oak", "Steel", "Linen", "Bamboo", "Walnut", "Ceramic", "Cotton", "Brass", "Wool", "Glass",
-    "Leather", "Cork",
-];
+const MATERIALS: &[&str] = &["Oak", "Steel", "Linen", "Bamboo", "Walnut", "Ceramic", "Cotton", "Brass", "Wool", "Glass", "Leather", "Cork"];
 const THINGS: &[&str] = &[
     "Side Table",
     "Desk Lamp",
@@ -52,38 +49,10 @@ const THINGS: &[&str] = &[
     "Mirror",
     "Candle Holder",
 ];
-const LINES: &[&str] = &[
-    "Nordby",
-    "Marlow",
-    "Jackson",
-    "Florence",
-    "Savanna",
-    "Charlotte",
-    "Alba",
-    "Hudson",
-    "Victoria",
-    "Kyoto",
-];
-const SIZES: &[&str] = &[
-    "",
-    ", 40 cm",
-    ", 120 x 60 cm",
-    ", set of 4",
-    ", 24\"",
-    ", XL",
-    " (2-pack)",
-    ", 1.5 l",
-];
+const LINES: &[&str] = &["Nordby", "Marlow", "Jackson", "Florence", "Savanna", "Charlotte", "Alba", "Hudson", "Victoria", "Kyoto"];
+const SIZES: &[&str] = &["", ", 40 cm", ", 120 x 60 cm", ", set of 4", ", 24\"", ", XL", " (2-pack)", ", 1.5 l"];
 const COLOURS: &[&str] = &["BLK", "WHT", "GRN", "BLU", "OAK", "GRY", "RED"];
-const KINDS: &[&str] = &[
-    "furniture",
-    "lighting",
-    "textiles",
-    "kitchen",
-    "garden",
-    "bath",
-    "decor",
-];
+const KINDS: &[&str] = &["furniture", "lighting", "textiles", "kitchen", "garden", "bath", "decor"];
 const COMPANY: &[&str] = &[
     "Northfield",
     "Redwood",
@@ -98,26 +67,8 @@ const COMPANY: &[&str] = &[
     "Kowalski",
     "Delta",
 ];
-const TRADE: &[&str] = &[
-    "Furniture",
-    "Home Goods",
-    "Textiles",
-    "Trading",
-    "Lighting",
-    "Imports",
-    "Ceramics",
-    "Timber",
-];
-const LEGAL: &[&str] = &[
-    "Inc.",
-    "LLC",
-    "Ltd",
-    "GmbH",
-    "S.A.",
-    "Sp. z o.o.",
-    "B.V.",
-    "PT",
-];
+const TRADE: &[&str] = &["Furniture", "Home Goods", "Textiles", "Trading", "Lighting", "Imports", "Ceramics", "Timber"];
+const LEGAL: &[&str] = &["Inc.", "LLC", "Ltd", "GmbH", "S.A.", "Sp. z o.o.", "B.V.", "PT"];
 /// Countries that suppliers sit in.
 const HOMES: &[&str] = &["US", "GB", "DE", "FR", "PL", "NL", "CN", "ID", "VN", "IT"];
 
@@ -163,11 +114,7 @@ impl Product {
         let start = out.len();
         padded(out, 400 + self.own(2).below(540), 3);
         padded(out, self.own(3).bits(), 9);
-        let sum: u64 = out[start..]
-            .iter()
-            .zip([1, 3].iter().cycle())
-            .map(|(digit, weight)| u64::from(digit - b'0') * weight)
-            .sum();
+        let sum: u64 = out[start..].iter().zip([1, 3].iter().cycle()).map(|(digit, weight)| u64::from(digit - b'0') * weight).sum();
         out.push(b'0' + ((10 - sum % 10) % 10) as u8);
     }
 
@@ -226,11 +173,7 @@ impl Supplier {
     /// Supplier `number` of the world.
     pub fn draw(world: World, number: u64) -> Self {
         let mut draw = Draw::new(world.seed, Stream::Supplier, number);
-        Self {
-            number,
-            home: draw.word(HOMES),
-            words: [draw.word(COMPANY), draw.word(TRADE), draw.word(LEGAL)],
-        }
+        Self { number, home: draw.word(HOMES), words: [draw.word(COMPANY), draw.word(TRADE), draw.word(LEGAL)] }
     }
 
     /// `Baltic Textiles GmbH`.
@@ -249,11 +192,7 @@ pub const CARRIERS: &[(&str, &str, &str)] = &[
     ("USPS", "Priority Mail", "https://usps.example.com/go/"),
     ("FedEx", "Home Delivery", "https://fedex.example.com/t/"),
     ("DHL Paket", "Standard", "https://dhl.example.net/sendung/"),
-    (
-        "Royal Mail",
-        "Tracked 48",
-        "https://royalmail.example.org/track/",
-    ),
+    ("Royal Mail", "Tracked 48", "https://royalmail.example.org/track/"),
 ];
 
 #[cfg(test)]
@@ -262,18 +201,11 @@ mod tests {
 
     #[test]
     fn ean_carries_its_check_digit() {
-        let world = World {
-            seed: 1,
-            products: 40,
-        };
+        let world = World { seed: 1, products: 40 };
         for number in 0..40 {
             let mut ean = Vec::new();
             Product::draw(world, number).ean(&mut ean);
-            let sum: u32 = ean
-                .iter()
-                .zip([1, 3].iter().cycle())
-                .map(|(digit, weight)| u32::from(digit - b'0') * weight)
-                .sum();
+            let sum: u32 = ean.iter().zip([1, 3].iter().cycle()).map(|(digit, weight)| u32::from(digit - b'0') * weight).sum();
             assert_eq!((ean.len(), sum % 10), (13, 0));
         }
     }

@@ -87,10 +87,7 @@ fn main() -> ExitCode {
     match write(&args) {
         Ok(bytes) => {
             let seconds = start.elapsed().as_secs_f64();
-            eprintln!(
-                "{bytes} bytes in {seconds:.2} s, {:.0} MB/s",
-                bytes as f64 / 1e6 / seconds.max(1e-9)
-            );
+            eprintln!("{bytes} bytes in {seconds:.2} s, {:.0} MB/s", bytes as f64 / 1e6 / seconds.max(1e-9));
             ExitCode::SUCCESS
         }
         Err(error) => {
@@ -102,30 +99,14 @@ fn main() -> ExitCode {
 
 /// Writes everything below `--out`; the bytes of both volumes.
 fn write(args: &Args) -> io::Result<u64> {
-    let world = World {
-        seed: args.seed,
-        products: (args.accounts / 20).clamp(20, 20_000),
-    };
+    let world = World { seed: args.seed, products: (args.accounts / 20).clamp(20, 20_000) };
     let folder = |name: &str| -> PathBuf { Path::new(&args.out).join(name) };
-    let kentucky = kentucky::write(
-        &folder("kentucky"),
-        world,
-        args.accounts,
-        args.format.only(),
-    )?;
-    let payments = payments::write(
-        &folder("payments"),
-        world,
-        args.accounts,
-        args.breach_payments,
-    )?;
+    let kentucky = kentucky::write(&folder("kentucky"), world, args.accounts, args.format.only())?;
+    let payments = payments::write(&folder("payments"), world, args.accounts, args.breach_payments)?;
     let truth = Truth {
         seed: args.seed,
         accounts: args.accounts,
-        format: args
-            .format
-            .to_possible_value()
-            .map_or_else(String::new, |value| value.get_name().to_owned()),
+        format: args.format.to_possible_value().map_or_else(String::new, |value| value.get_name().to_owned()),
         breach_payments: args.breach_payments,
         customers: kentucky.records("customers"),
         orders: kentucky.records("orders"),
@@ -134,12 +115,7 @@ fn write(args: &Args) -> io::Result<u64> {
     };
     let text = serde_json::to_string_pretty(&truth)? + "\n";
     fs::write(folder("truth.json"), text)?;
-    Ok(truth
-        .volumes
-        .iter()
-        .flat_map(|volume| &volume.files)
-        .map(|file| file.bytes)
-        .sum())
+    Ok(truth.volumes.iter().flat_map(|volume| &volume.files).map(|file| file.bytes).sum())
 }
 
 #[cfg(test)]
@@ -167,10 +143,7 @@ mod tests {
         let out = folder.path().to_str().unwrap();
         let args = ["breach", "--accounts", &accounts, "--out", out];
         let args = Args::parse_from(args.iter().chain(more));
-        let pool = rayon::ThreadPoolBuilder::new()
-            .num_threads(threads)
-            .build()
-            .unwrap();
+        let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().unwrap();
         pool.install(|| write(&args)).unwrap();
         contents(folder.path())
     }
@@ -190,17 +163,11 @@ mod tests {
     fn the_fixture_is_what_its_readme_says() {
         let fixture = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/retailer");
         let mut kept = contents(&fixture);
-        kept.retain(|path, _| {
-            path.parent() != Some(Path::new("")) || path == Path::new("truth.json")
-        });
+        kept.retain(|path, _| path.parent() != Some(Path::new("")) || path == Path::new("truth.json"));
         let fresh = written(400, 2, &[]);
         assert!(kept.keys().eq(fresh.keys()), "{:?}", kept.keys());
         for (path, bytes) in fresh {
-            assert!(
-                kept[&path] == bytes,
-                "{} is not what the program writes",
-                path.display()
-            );
+            assert!(kept[&path] == bytes, "{} is not what the program writes", path.display());
         }
     }
 
@@ -222,10 +189,7 @@ mod tests {
         assert_eq!(table["records"], table["passing_luhn"]);
         let lines = with[clear].split(|&byte| byte == b'\n').count() as u64;
         assert_eq!(table["records"], lines - 2);
-        let unlike = without
-            .iter()
-            .filter(|(path, bytes)| with[*path] != **bytes)
-            .count();
+        let unlike = without.iter().filter(|(path, bytes)| with[*path] != **bytes).count();
         assert_eq!(unlike, 1, "only truth.json tells of it");
     }
 }

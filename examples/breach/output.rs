@@ -37,12 +37,7 @@ impl Output {
         if let Some(folder) = full.parent() {
             fs::create_dir_all(folder)?;
         }
-        Ok(Self {
-            path,
-            file: File::create(full)?,
-            bytes: 0,
-            tables: Vec::new(),
-        })
+        Ok(Self { path, file: File::create(full)?, bytes: 0, tables: Vec::new() })
     }
 
     /// Writes the rows that `each` makes of the units of `range`, with what
@@ -66,9 +61,7 @@ impl Output {
             Form::Mysql => {
                 self.write_all(mysqldump::before_rows(table).as_bytes())?;
                 let mut statements = mysqldump::Statements::new(table.name);
-                let tally = pump(range, make, |chunk| {
-                    statements.rows(&chunk.bytes, &chunk.ends, self)
-                })?;
+                let tally = pump(range, make, |chunk| statements.rows(&chunk.bytes, &chunk.ends, self))?;
                 statements.close(self)?;
                 self.write_all(mysqldump::after_rows(table).as_bytes())?;
                 tally
@@ -92,24 +85,14 @@ impl Output {
     }
 
     /// Writes a line for each number of `range`.
-    pub fn lines(
-        &mut self,
-        range: Range<u64>,
-        write: impl Fn(u64, &mut Vec<u8>) + Sync,
-    ) -> io::Result<()> {
+    pub fn lines(&mut self, range: Range<u64>, write: impl Fn(u64, &mut Vec<u8>) + Sync) -> io::Result<()> {
         pump_to(self, range, |number, chunk| write(number, &mut chunk.bytes))?;
         Ok(())
     }
 
     /// What was written, as a file of tables.
     pub fn finish(self) -> truth::File {
-        truth::File {
-            path: self.path,
-            bytes: self.bytes,
-            lines: None,
-            holds: &[],
-            tables: self.tables,
-        }
+        truth::File { path: self.path, bytes: self.bytes, lines: None, holds: &[], tables: self.tables }
     }
 
     /// What was written, as lines of text.

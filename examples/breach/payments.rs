@@ -18,8 +18,7 @@ use crate::truth::Volume;
 /// too.
 pub fn write(folder: &Path, world: World, accounts: u64, in_clear: bool) -> io::Result<Volume> {
     let mut files = Vec::new();
-    let tables: &[(&'static str, &'static Table<Account>)] =
-        &[("cards.csv", &CARDS), ("cards_clear.csv", &CLEAR)];
+    let tables: &[(&'static str, &'static Table<Account>)] = &[("cards.csv", &CARDS), ("cards_clear.csv", &CLEAR)];
     for &(path, table) in &tables[..if in_clear { 2 } else { 1 }] {
         let mut out = Output::create(folder, path)?;
         out.table(Form::Csv, table, 1..accounts + 1, |number, each| {
@@ -32,9 +31,7 @@ pub fn write(folder: &Path, world: World, accounts: u64, in_clear: bool) -> io::
     }
     let lines = accounts / 4 + 10;
     let mut log = Output::create(folder, "vault-audit.log")?;
-    log.lines(0..lines, |number, out| {
-        write_audit(out, world, number, accounts)
-    })?;
+    log.lines(0..lines, |number, out| write_audit(out, world, number, accounts))?;
     files.push(log.finish_lines(lines, &["payment.card.token"]));
     Ok(Volume::new("payments", files))
 }
@@ -55,10 +52,7 @@ fn write_audit(out: &mut Vec<u8>, world: World, number: u64, accounts: u64) {
     out.extend_from_slice(b"Z vault-");
     decimal(out, 1 + draw.below(3));
     out.extend_from_slice(b" op=");
-    out.extend_from_slice(
-        draw.pick(&["tokenize", "charge", "charge", "rotate", "verify"])
-            .as_bytes(),
-    );
+    out.extend_from_slice(draw.pick(&["tokenize", "charge", "charge", "rotate", "verify"]).as_bytes());
     out.push(b' ');
     out.extend_from_slice(b"token=");
     let mut account = Account::draw(world, 1 + draw.below(accounts));
@@ -73,10 +67,7 @@ fn write_audit(out: &mut Vec<u8>, world: World, number: u64, accounts: u64) {
     out.extend_from_slice(b" key=");
     out.extend_from_slice(draw.pick(&KEYS).as_bytes());
     out.extend_from_slice(b" status=");
-    out.extend_from_slice(
-        draw.pick(&["ok", "ok", "ok", "ok", "declined", "timeout"])
-            .as_bytes(),
-    );
+    out.extend_from_slice(draw.pick(&["ok", "ok", "ok", "ok", "declined", "timeout"]).as_bytes());
     out.extend_from_slice(b" took_us=");
     decimal(out, 80 + draw.below(9_000));
     out.push(b'\n');

@@ -64,17 +64,11 @@ pub fn pump(
             start = end;
         }
         drop(send);
-        writer
-            .join()
-            .unwrap_or_else(|_| Err(io::Error::other("the writer stopped")))
+        writer.join().unwrap_or_else(|_| Err(io::Error::other("the writer stopped")))
     })
 }
 
 /// Makes chunks and writes them to `out` as they are.
-pub fn pump_to(
-    out: &mut (impl Write + Send),
-    range: Range<u64>,
-    make: impl Fn(u64, &mut Chunk) + Sync,
-) -> io::Result<Tally> {
+pub fn pump_to(out: &mut (impl Write + Send), range: Range<u64>, make: impl Fn(u64, &mut Chunk) + Sync) -> io::Result<Tally> {
     pump(range, make, |chunk| out.write_all(&chunk.bytes))
 }

@@ -59,22 +59,8 @@ pub struct Line {
     pub position: u64,
 }
 
-const STATUS: &[&str] = &[
-    "delivered",
-    "delivered",
-    "delivered",
-    "delivered",
-    "shipped",
-    "processing",
-    "returned",
-];
-const METHODS: &[&str] = &[
-    "PayPal",
-    "Gift card",
-    "Invoice",
-    "Bank transfer",
-    "Store credit",
-];
+const STATUS: &[&str] = &["delivered", "delivered", "delivered", "delivered", "shipped", "processing", "returned"];
+const METHODS: &[&str] = &["PayPal", "Gift card", "Invoice", "Bank transfer", "Store credit"];
 const NOTES: &[&str] = &[
     "Leave with the porter",
     "Ring twice, the bell is weak.",
@@ -121,48 +107,28 @@ impl Receipt {
             let product = Product::draw(account.world, draw.below(account.world.products));
             let price = product.price * rate;
             // Currencies of small units are priced in whole hundreds.
-            let price = if rate >= 90 {
-                price / 10_000 * 10_000 + 8_000
-            } else {
-                price
-            };
-            Item {
-                product,
-                quantity: *draw.pick(&[1, 1, 1, 1, 2, 2, 3, 6]),
-                price,
-            }
+            let price = if rate >= 90 { price / 10_000 * 10_000 + 8_000 } else { price };
+            Item { product, quantity: *draw.pick(&[1, 1, 1, 1, 2, 2, 3, 6]), price }
         };
         let items = [item(draw), item(draw), item(draw)];
         let lines = *draw.pick(&[1, 1, 1, 2, 2, 3]);
-        let subtotal = items[..lines]
-            .iter()
-            .map(|item| item.price * item.quantity)
-            .sum::<u64>();
+        let subtotal = items[..lines].iter().map(|item| item.price * item.quantity).sum::<u64>();
         let tax = subtotal * draw.pick(&[0, 6, 7, 19, 20, 21]) / 100;
         let status = draw.word(STATUS);
         let with_card = account.card.is_some() && draw.percent(70);
         Self {
             account,
             number: order_number(draw),
-            placed: (account.created + draw.below(CLOSED - account.created)) * 1_000
-                + draw.below(1_000),
+            placed: (account.created + draw.below(CLOSED - account.created)) * 1_000 + draw.below(1_000),
             status,
             subtotal,
             tax,
-            carrier: if status == "processing" {
-                0
-            } else {
-                1 + draw.below(5)
-            },
+            carrier: if status == "processing" { 0 } else { 1 + draw.below(5) },
             note: draw.percent(8).then(|| draw.word(NOTES)),
             nth,
             items,
             lines,
-            method: if with_card {
-                Method::Card
-            } else {
-                Method::Named(draw.word(METHODS))
-            },
+            method: if with_card { Method::Card } else { Method::Named(draw.word(METHODS)) },
             tracking: draw.bits(),
         }
     }
@@ -175,11 +141,7 @@ impl Receipt {
     /// The lines as rows of their own.
     pub fn each_line(&self, mut each: impl FnMut(&Line)) {
         for (position, item) in (1..).zip(self.items()) {
-            each(&Line {
-                number: self.number,
-                item: *item,
-                position,
-            });
+            each(&Line { number: self.number, item: *item, position });
         }
     }
 
@@ -252,10 +214,7 @@ mod tests {
 
     #[test]
     fn a_tenth_of_the_order_numbers_passes_luhn() {
-        let world = World {
-            seed: 3,
-            products: 40,
-        };
+        let world = World { seed: 3, products: 40 };
         let (mut all, mut passing) = (0u32, 0u32);
         for number in 1..=20_000 {
             receipts(Account::draw(world, number), |receipt| {

@@ -43,14 +43,7 @@ pub struct Column<R> {
 
 /// A column that holds nothing personal, until [`Column::holds`] says so.
 pub const fn column<R>(name: &'static str, kind: Kind, fill: Fill<R>) -> Column<R> {
-    Column {
-        name,
-        kind,
-        holds: &[],
-        may: &[],
-        count_luhn: false,
-        fill,
-    }
+    Column { name, kind, holds: &[], may: &[], count_luhn: false, fill }
 }
 
 impl<R> Column<R> {

@@ -131,12 +131,7 @@ impl Rows {
                 .columns
                 .iter()
                 .zip(filled)
-                .map(|(column, filled)| Cells {
-                    column: column.name,
-                    filled,
-                    holds: column.holds,
-                    may: column.may,
-                })
+                .map(|(column, filled)| Cells { column: column.name, filled, holds: column.holds, may: column.may })
                 .collect(),
         }
     }
@@ -144,19 +139,8 @@ impl Rows {
 
 impl File {
     /// Text or bytes without tables.
-    pub fn plain(
-        path: &'static str,
-        bytes: u64,
-        lines: Option<u64>,
-        holds: &'static [&'static str],
-    ) -> Self {
-        Self {
-            path,
-            bytes,
-            lines,
-            holds,
-            tables: Vec::new(),
-        }
+    pub fn plain(path: &'static str, bytes: u64, lines: Option<u64>, holds: &'static [&'static str]) -> Self {
+        Self { path, bytes, lines, holds, tables: Vec::new() }
     }
 }
 
@@ -164,13 +148,7 @@ impl Volume {
     /// From its files: what their filled columns hold is present, and what no
     /// column may be taken for is absent.
     pub fn new(name: &'static str, files: Vec<File>) -> Self {
-        let columns = || {
-            files
-                .iter()
-                .flat_map(|file| &file.tables)
-                .flat_map(|rows| &rows.columns)
-                .filter(|cells| cells.filled > 0)
-        };
+        let columns = || files.iter().flat_map(|file| &file.tables).flat_map(|rows| &rows.columns).filter(|cells| cells.filled > 0);
         let holds = |category: &&&str| {
             let in_files = files.iter().any(|file| file.holds.contains(*category));
             in_files || columns().any(|cells| cells.holds.contains(*category))
@@ -180,11 +158,7 @@ impl Volume {
         Self {
             name,
             present: present.into_iter().copied().collect(),
-            absent: rest
-                .into_iter()
-                .copied()
-                .filter(|category| !may(category))
-                .collect(),
+            absent: rest.into_iter().copied().filter(|category| !may(category)).collect(),
             files,
         }
     }
@@ -196,15 +170,10 @@ impl Volume {
 
     /// Values that pass Luhn in all tables of one name.
     pub fn passing_luhn(&self, table: &str) -> u64 {
-        self.tables(table)
-            .filter_map(|rows| rows.passing_luhn)
-            .sum()
+        self.tables(table).filter_map(|rows| rows.passing_luhn).sum()
     }
 
     fn tables(&self, table: &str) -> impl Iterator<Item = &Rows> {
-        self.files
-            .iter()
-            .flat_map(|file| &file.tables)
-            .filter(move |rows| rows.table == table)
+        self.files.iter().flat_map(|file| &file.tables).filter(move |rows| rows.table == table)
     }
 }

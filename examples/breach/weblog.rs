@@ -7,9 +7,7 @@ use crate::catalogue::Product;
 use crate::draw::{Draw, Stream};
 use crate::receipt::{order_number, receipts};
 
-const MONTHS: &[&str; 12] = &[
-    "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
-];
+const MONTHS: &[&str; 12] = &["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
 const AGENTS: &[&str] = &[
     "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/126.0.0.0 Safari/537.36",
     "Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/17.5 Safari/605.1.15",
@@ -18,16 +16,10 @@ const AGENTS: &[&str] = &[
     "Mozilla/5.0 (X11; Linux x86_64; rv:127.0) Gecko/20100101 Firefox/127.0",
     "ShopApp/8.14.2 (build 48213)",
 ];
-const REFERERS: &[&str] = &[
-    " \"-\" \"",
-    " \"https://shop.example.com/\" \"",
-    " \"https://shop.example.com/account/orders\" \"",
-];
+const REFERERS: &[&str] = &[" \"-\" \"", " \"https://shop.example.com/\" \"", " \"https://shop.example.com/account/orders\" \""];
 const STATUS: &[&str] = &["200", "200", "200", "304", "302", "404"];
 /// First octets of ranges that access providers hold.
-const OCTETS: &[u64] = &[
-    24, 37, 46, 62, 71, 78, 81, 86, 90, 93, 98, 109, 151, 178, 188, 201, 213,
-];
+const OCTETS: &[u64] = &[24, 37, 46, 62, 71, 78, 81, 86, 90, 93, 98, 109, 151, 178, 188, 201, 213];
 /// 2024-12-01, and the month that the log covers.
 const FROM: u64 = 1_733_011_200_000;
 const MONTH: u64 = 30 * 86_400_000;

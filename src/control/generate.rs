@@ -33,7 +33,8 @@ impl Seed {
 const GIVEN: [&str; 12] = ["Maria", "James", "Anna", "David", "Laura", "Peter", "Sofia", "Thomas", "Elena", "Daniel", "Julia", "Michael"];
 const FAMILY: [&str; 12] =
     ["Garcia", "Smith", "Müller", "Silva", "Rossi", "Johnson", "Dubois", "Kowalski", "Jansen", "Brown", "Santos", "Wilson"];
-const STREET: [&str; 8] = ["High Street", "Maple Avenue", "Station Road", "Oak Lane", "Church Street", "Park Road", "Mill Lane", "Elm Street"];
+const STREET: [&str; 8] =
+    ["High Street", "Maple Avenue", "Station Road", "Oak Lane", "Church Street", "Park Road", "Mill Lane", "Elm Street"];
 const CITY: [&str; 8] = ["London", "Madrid", "Berlin", "Chicago", "Jakarta", "Lisbon", "Paris", "Boston"];
 const ORG: [&str; 8] =
     ["Northwind Ltd", "Acme Inc.", "Müller GmbH", "Silva Ltda", "Example Holdings plc", "Contoso LLC", "Fabrikam Inc", "Tailspin Corp"];

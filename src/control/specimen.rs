@@ -58,7 +58,9 @@ pub fn plant(pattern: &Pattern, format: &dyn Format, dialect: &Dialect, engine: 
 }
 
 fn column(table: &str, header: &str, values: &[Vec<u8>]) -> Specimen {
-    let record = |(i, value): (usize, &Vec<u8>)| vec![Some((i + 1).to_string().into_bytes()), Some(value.clone()), Some(REMARKS[i % REMARKS.len()].into())];
+    let record = |(i, value): (usize, &Vec<u8>)| {
+        vec![Some((i + 1).to_string().into_bytes()), Some(value.clone()), Some(REMARKS[i % REMARKS.len()].into())]
+    };
     Specimen {
         table: table.to_owned(),
         columns: vec!["id".to_owned(), header.to_owned(), "remark".to_owned()],
@@ -80,7 +82,15 @@ fn text(table: &str, values: &[Vec<u8>], lines: bool) -> Specimen {
     Specimen { table: table.to_owned(), columns, records: values.iter().enumerate().map(record).collect() }
 }
 
-fn read_back(format: &dyn Format, dialect: &Dialect, engine: &Engine, specimen: &Specimen, unit: Unit, count: u64, table: &str) -> Option<Planted> {
+fn read_back(
+    format: &dyn Format,
+    dialect: &Dialect,
+    engine: &Engine,
+    specimen: &Specimen,
+    unit: Unit,
+    count: u64,
+    table: &str,
+) -> Option<Planted> {
     let mut bytes = Vec::new();
     if !format.write(dialect, specimen, &mut bytes) {
         return None;

@@ -32,7 +32,8 @@ impl Engine {
     /// # Errors
     /// The first name that nobody knows.
     pub fn new(set: Arc<PatternSet>) -> Result<Self, UnknownValidator> {
-        let mut engine = Self { checks: Vec::new(), words: Vec::new(), forms: Vec::new(), embedded: Vec::new(), chances: Vec::new(), set: set.clone() };
+        let mut engine =
+            Self { checks: Vec::new(), words: Vec::new(), forms: Vec::new(), embedded: Vec::new(), chances: Vec::new(), set: set.clone() };
         for detector in &set.detectors {
             let check = match &detector.validator {
                 None => None,

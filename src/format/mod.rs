@@ -5,6 +5,7 @@ pub mod json;
 pub mod nested;
 pub mod raw;
 pub mod registry;
+pub mod sql;
 pub mod stretch;
 pub mod text;
 

@@ -2,17 +2,14 @@
 
 use super::delimited::Delimited;
 use super::json::Json;
+use super::raw::Strings;
+use super::sql::Sql;
 use super::text::Text;
 use super::{Fit, Format};
 
 /// Every format that this build reads. On equal scores the earlier one wins.
 pub fn formats() -> &'static [&'static dyn Format] {
-    &[&Json, &Delimited, &Text]
-}
-
-/// The strings of anything, for a source that no format fits.
-pub fn raw() -> &'static dyn Format {
-    super::raw::raw()
+    &[&Sql, &Json, &Delimited, &Text]
 }
 
 /// The format that fits best, if any does.
@@ -27,8 +24,12 @@ pub fn best(head: &[u8], whole: bool) -> Option<(&'static dyn Format, Fit)> {
     best
 }
 
-/// The format of that name.
+/// The format of that name, the fallback included.
 pub fn by_name(name: &str) -> Option<&'static dyn Format> {
-    let all = formats().iter().copied();
-    all.chain([raw()]).find(|f| f.name() == name)
+    formats().iter().copied().chain([raw()]).find(|f| f.name() == name)
+}
+
+/// The fallback that examines the strings of bytes that nobody parses.
+pub fn raw() -> &'static dyn Format {
+    &Strings
 }

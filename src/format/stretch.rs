@@ -31,8 +31,10 @@ pub struct Stretch<'a> {
     pub entry: Entry,
     /// The dialect that sniffing found.
     pub dialect: &'a Dialect,
+    /// All of it initialised; what has been read lies in `head..tail`.
     buffer: Vec<u8>,
     head: usize,
+    tail: usize,
     position: u64,
     eof: bool,
 }
@@ -46,12 +48,12 @@ impl<'a> Stretch<'a> {
     /// For [`Entry::Guess`] the input should begin a byte or more before `start`, so that a reader can see
     /// what stands before it; for the others `position == start`.
     pub fn new(input: &'a mut dyn Read, position: u64, start: u64, end: u64, entry: Entry, dialect: &'a Dialect) -> Self {
-        Self { input, start, end, entry, dialect, buffer: Vec::new(), head: 0, position, eof: false }
+        Self { input, start, end, entry, dialect, buffer: Vec::new(), head: 0, tail: 0, position, eof: false }
     }
 
     /// The bytes in memory, the first of which is at [`Stretch::position`].
     pub fn window(&self) -> &[u8] {
-        &self.buffer[self.head..]
+        &self.buffer[self.head..self.tail]
     }
 
     /// Offset in the source of the window's first byte.
@@ -66,7 +68,7 @@ impl<'a> Stretch<'a> {
 
     /// Lets go of the first `n` bytes of the window (of all of it where it is shorter).
     pub fn consume(&mut self, n: usize) {
-        let n = n.min(self.buffer.len() - self.head);
+        let n = n.min(self.tail - self.head);
         self.head += n;
         self.position += n as u64;
     }
@@ -79,25 +81,33 @@ impl<'a> Stretch<'a> {
         if self.eof {
             return Ok(false);
         }
-        if self.head > 0 && self.head >= self.buffer.len() / 2 {
-            self.buffer.drain(..self.head);
-            self.head = 0;
-        }
-        let old = self.buffer.len();
-        self.buffer.resize(old + BLOCK, 0);
+        self.make_room();
         loop {
-            match self.input.read(&mut self.buffer[old..]) {
+            match self.input.read(&mut self.buffer[self.tail..]) {
                 Ok(n) => {
-                    self.buffer.truncate(old + n);
+                    self.tail += n;
                     self.eof = n == 0;
                     return Ok(n > 0);
                 }
                 Err(e) if e.kind() == io::ErrorKind::Interrupted => {}
-                Err(e) => {
-                    self.buffer.truncate(old);
-                    return Err(e);
-                }
+                Err(e) => return Err(e),
             }
+        }
+    }
+
+    /// Makes room for a block behind the window: by moving the window down where that frees half the buffer, else
+    /// by growing. Bytes are set to zero only once, when the buffer grows.
+    fn make_room(&mut self) {
+        if self.buffer.len() - self.tail >= BLOCK / 2 {
+            return;
+        }
+        if self.head >= self.buffer.len() / 2 {
+            self.buffer.copy_within(self.head..self.tail, 0);
+            self.tail -= self.head;
+            self.head = 0;
+        }
+        if self.buffer.len() - self.tail < BLOCK {
+            self.buffer.resize((self.tail + BLOCK).max(self.tail + self.tail / 2), 0);
         }
     }
 

@@ -6,10 +6,7 @@ use memchr::memchr;
 
 use super::{Cuts, Dialect, Fit, Format, Reading, Sink, Specimen, Stretch};
 use crate::model::batch::{BATCH_RECORDS, WINDOW, WINDOW_OVERLAP};
-use crate::model::{
-    Batch, Border, Column, ColumnKey, Entry, Flow, Role, Rows, Schema, SchemaColumn, SchemaOrigin,
-    Span, State,
-};
+use crate::model::{Batch, Border, Column, ColumnKey, Entry, Flow, Role, Rows, Schema, SchemaColumn, SchemaOrigin, Span, State};
 
 /// Text, a line a record. Empty lines are records too, so that records count lines.
 pub struct Text;
@@ -27,10 +24,7 @@ impl Format for Text {
             return Fit::none();
         }
         let cr = memchr(b'\n', head).is_none() && memchr(b'\r', head).is_some();
-        Fit {
-            score: 100,
-            dialect: Dialect(if cr { CR } else { "" }.into()),
-        }
+        Fit { score: 100, dialect: Dialect(if cr { CR } else { "" }.into()) }
     }
 
     fn cut(&self, _dialect: &Dialect) -> Cuts {
@@ -72,10 +66,7 @@ pub(super) fn is_text(head: &[u8]) -> bool {
     let controls = head.iter().filter(|b| control(b)).count();
     let nuls = memchr::memchr_iter(0, head).count();
     let invalid: usize = head.utf8_chunks().map(|c| c.invalid().len()).sum();
-    let ascii = head
-        .iter()
-        .filter(|b| b.is_ascii_graphic() || b.is_ascii_whitespace())
-        .count();
+    let ascii = head.iter().filter(|b| b.is_ascii_graphic() || b.is_ascii_whitespace()).count();
     let few = |n: usize, share: usize| n <= 1 || n * share < head.len();
     // An 8-bit text in a script of its own has more letters above ASCII than spaces and marks within it.
     let eight_bit = invalid * 100 < head.len() || (controls + nuls == 0 && ascii * 10 > head.len());
@@ -92,22 +83,9 @@ fn read(stretch: &mut Stretch<'_>, sink: &mut dyn Sink) -> io::Result<Reading> {
         Entry::Guess => stretch.position().max(start),
         Entry::Start | Entry::Known(_) => start,
     };
-    let flow = if first < end {
-        lines(stretch, eol, sink)?
-    } else {
-        Flow::Continue
-    };
-    let border = Border {
-        first,
-        entry: State::default(),
-        next: stretch.position().max(first),
-        exit: State::default(),
-    };
-    Ok(Reading {
-        border,
-        end_of_input: stretch.position() + stretch.window().len() as u64,
-        flow,
-    })
+    let flow = if first < end { lines(stretch, eol, sink)? } else { Flow::Continue };
+    let border = Border { first, entry: State::default(), next: stretch.position().max(first), exit: State::default() };
+    Ok(Reading { border, end_of_input: stretch.position() + stretch.window().len() as u64, flow })
 }
 
 /// Goes to the first line that begins at or after the start of the split: the byte before it ends a line.
@@ -135,18 +113,11 @@ fn find_line(stretch: &mut Stretch<'_>, eol: u8) -> io::Result<()> {
 }
 
 fn lines(stretch: &mut Stretch<'_>, eol: u8, sink: &mut dyn Sink) -> io::Result<Flow> {
-    let mut column = [Column {
-        key: ColumnKey::Ordinal(0),
-        spans: Vec::new(),
-        rows: Rows::Dense,
-    }];
+    let mut column = [Column { key: ColumnKey::Ordinal(0), spans: Vec::new(), rows: Rows::Dense }];
     let table = sink.table(&Schema {
         name: b"text".as_slice().into(),
         origin: SchemaOrigin::Unnamed,
-        columns: vec![SchemaColumn {
-            name: b"line".as_slice().into(),
-            ..Default::default()
-        }],
+        columns: vec![SchemaColumn { name: b"line".as_slice().into(), ..Default::default() }],
     });
     if stretch.entry == Entry::Start {
         stretch.ensure(3)?;
@@ -233,26 +204,18 @@ fn piece(window: &[u8], eol: u8) -> (usize, Option<usize>) {
         Some(stop) => line_len(&window[..stop], eol),
         None => seen.len(),
     };
-    if len > WINDOW {
-        (WINDOW, None)
-    } else {
-        (len, Some(stop.map_or(len, |n| n + 1)))
-    }
+    if len > WINDOW { (WINDOW, None) } else { (len, Some(stop.map_or(len, |n| n + 1))) }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::format::delimited::tests::{any_cut_reads_the_same, read_chain, read_whole};
+    use crate::format::delimited::chain::{any_cut_reads_the_same, read_chain, read_whole};
 
     fn lines_of(dialect: &str, data: &[u8]) -> Vec<Vec<u8>> {
         let heard = read_whole(&Text, &Dialect(dialect.into()), data);
         let line = |row: Vec<Option<Vec<u8>>>| row.into_iter().next().flatten().unwrap();
-        heard
-            .rows
-            .into_iter()
-            .map(|(_, _, row)| line(row))
-            .collect()
+        heard.rows.into_iter().map(|(_, _, row)| line(row)).collect()
     }
 
     #[test]
@@ -265,11 +228,7 @@ mod tests {
 
     #[test]
     fn a_cut_anywhere_reads_the_same() {
-        any_cut_reads_the_same(
-            &Text,
-            &Dialect::default(),
-            b"\xef\xbb\xbfab\r\n\n\r\nc\rd\n\nlast",
-        );
+        any_cut_reads_the_same(&Text, &Dialect::default(), b"\xef\xbb\xbfab\r\n\n\r\nc\rd\n\nlast");
         any_cut_reads_the_same(&Text, &Dialect(CR.into()), b"ab\r\r\nc\rd\n\r");
     }
 
@@ -280,22 +239,12 @@ mod tests {
                 let line: Vec<u8> = (0..len).map(|i| b'a' + (i * i / 5 % 26) as u8).collect();
                 let data = [b"a\n", line.as_slice(), end].concat();
                 let heard = read_whole(&Text, &Dialect::default(), &data);
-                let cut = read_chain(
-                    &Text,
-                    &Dialect::default(),
-                    &data,
-                    &[0, 1, 2, 9, WINDOW],
-                    99,
-                    77_777,
-                );
+                let cut = read_chain(&Text, &Dialect::default(), &data, &[0, 1, 2, 9, WINDOW], 99, 77_777);
                 assert!(cut.rows == heard.rows && cut.windows == heard.windows);
                 let mut value = heard.rows[1].2[0].clone().unwrap();
                 assert_eq!(heard.windows.is_empty(), len <= WINDOW);
                 for (_, window) in &heard.windows {
-                    assert_eq!(
-                        value[value.len() - WINDOW_OVERLAP..],
-                        window[..WINDOW_OVERLAP]
-                    );
+                    assert_eq!(value[value.len() - WINDOW_OVERLAP..], window[..WINDOW_OVERLAP]);
                     value.extend_from_slice(&window[WINDOW_OVERLAP..]);
                 }
                 assert!(value == line && heard.rows.len() == 2 + usize::from(!end.is_empty()));
@@ -331,15 +280,8 @@ mod tests {
         for text in texts {
             assert_eq!(Text.sniff(text, true).score, 100);
         }
-        let noise: Vec<u8> = (0..4096u32)
-            .map(|i| (i.wrapping_mul(2_654_435_761) >> 13) as u8)
-            .collect();
-        let binaries: [&[u8]; 4] = [
-            b"",
-            b"\x7fELF\x02\x01\x01\0\0\0\0\0\0",
-            &noise,
-            b"P\0a\0s\0s\0w\0o\0r\0d\0",
-        ];
+        let noise: Vec<u8> = (0..4096u32).map(|i| (i.wrapping_mul(2_654_435_761) >> 13) as u8).collect();
+        let binaries: [&[u8]; 4] = [b"", b"\x7fELF\x02\x01\x01\0\0\0\0\0\0", &noise, b"P\0a\0s\0s\0w\0o\0r\0d\0"];
         for binary in binaries {
             assert_eq!(Text.sniff(binary, true).score, 0);
         }

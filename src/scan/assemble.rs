@@ -3,15 +3,15 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::time::{SystemTime, UNIX_EPOCH};
 
+use super::Options;
 use super::controls::Recoveries;
 use super::meter::Meter;
-use super::Options;
 use crate::control::SEED;
 use crate::detect::Engine;
+use crate::judge::column::Extent;
 use crate::judge::combination::{self, TableSets};
 use crate::judge::verdict::{self, Case};
 use crate::judge::{self, Finding, JudgedColumn, JudgedTable, Rules, Weights, review};
-use crate::judge::column::Extent;
 use crate::model::report::{
     AssumptionReport, BlocksReport, Bytes, ColumnReport, Coverage, FindingReport, GapReport, LinkReport, Report, SCHEMA_VERSION, ScanInfo,
     SkippedReport, SourceSpan, Subjects, Tool, VolumeInfo,
@@ -42,7 +42,14 @@ impl<'r> RuleBook<'r> {
 }
 
 /// Puts the report together.
-pub fn report(mut partial: Partial, controls: &Recoveries, book: &RuleBook<'_>, options: &Options, meter: &Meter, started: SystemTime) -> Report {
+pub fn report(
+    mut partial: Partial,
+    controls: &Recoveries,
+    book: &RuleBook<'_>,
+    options: &Options,
+    meter: &Meter,
+    started: SystemTime,
+) -> Report {
     let rules = book.rules();
     let volumes: Vec<String> = options.volumes.iter().map(|v| v.name.to_string()).collect::<BTreeSet<_>>().into_iter().collect();
     balance(&mut partial);
@@ -179,7 +186,11 @@ fn gaps(partial: &Partial) -> Vec<GapReport> {
 }
 
 fn skipped(partial: &Partial) -> Vec<SkippedReport> {
-    let one = |s: &crate::profile::Skipped| SkippedReport { volume: s.locator.volume.to_string(), path: s.locator.source(), reason: s.reason.clone() };
+    let one = |s: &crate::profile::Skipped| SkippedReport {
+        volume: s.locator.volume.to_string(),
+        path: s.locator.source(),
+        reason: s.reason.clone(),
+    };
     if partial.skipped.len() <= LISTED {
         return partial.skipped.iter().map(one).collect();
     }
@@ -235,7 +246,12 @@ fn finding(finding: &Finding, rules: &Rules<'_>) -> FindingReport {
 
 /// How many people: distinct identifiers across all tables, by the key of which there are most.
 fn subjects(tables: &[JudgedTable], rules: &Rules<'_>) -> Subjects {
-    let keys = [("contact.email", "email addresses"), ("contact.phone", "phone numbers"), ("identity.gov_id", "government ids"), ("identity.username", "user names")];
+    let keys = [
+        ("contact.email", "email addresses"),
+        ("contact.phone", "phone numbers"),
+        ("identity.gov_id", "government ids"),
+        ("identity.username", "user names"),
+    ];
     let mut best = Subjects::default();
     for (id, noun) in keys {
         let mut distinct = Distinct::default();
@@ -251,12 +267,18 @@ fn subjects(tables: &[JudgedTable], rules: &Rules<'_>) -> Subjects {
         }
     }
     if best.estimate == 0 {
-        let named = |t: &&JudgedTable| t.columns.iter().flat_map(|c| &c.findings).any(|f| {
-            f.level == Level::Finding && f.subject.exposes() && rules.set.patterns[f.pattern].id.as_str() == "identity.name"
-        });
+        let named = |t: &&JudgedTable| {
+            t.columns
+                .iter()
+                .flat_map(|c| &c.findings)
+                .any(|f| f.level == Level::Finding && f.subject.exposes() && rules.set.patterns[f.pattern].id.as_str() == "identity.name")
+        };
         let most = tables.iter().filter(named).map(|t| t.table.records).max().unwrap_or(0);
         if most > 0 {
-            return Subjects { estimate: most, basis: "records of the largest table with names; no identifier to tell people apart".to_owned() };
+            return Subjects {
+                estimate: most,
+                basis: "records of the largest table with names; no identifier to tell people apart".to_owned(),
+            };
         }
         best.basis = "no identifier of a person was found".to_owned();
     }

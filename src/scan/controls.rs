@@ -83,6 +83,11 @@ fn recovered(planted: Planted, index: usize, rules: &Rules<'_>) -> u64 {
             let found = columns().flat_map(|c| &c.findings).any(|f| f.pattern == index && f.level == Level::Finding);
             if found { count } else { 0 }
         }
-        Unit::Text => columns().flat_map(|c| &c.findings).filter(|f| f.pattern == index && f.level == Level::Finding).map(|f| f.values).sum::<u64>().min(count),
+        Unit::Text => columns()
+            .flat_map(|c| &c.findings)
+            .filter(|f| f.pattern == index && f.level == Level::Finding)
+            .map(|f| f.values)
+            .sum::<u64>()
+            .min(count),
     }
 }

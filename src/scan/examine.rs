@@ -71,7 +71,9 @@ fn contained(context: &Context<'_>, locator: &Locator, feed: Feed<'_>, container
             context.meter.read(file.size());
             opened
         }
-        other => container.open(Outer { name: locator.file_name(), bytes: OuterBytes::Stream(&mut other.into_reader()) }, budget, &mut each),
+        other => {
+            container.open(Outer { name: locator.file_name(), bytes: OuterBytes::Stream(&mut other.into_reader()) }, budget, &mut each)
+        }
     };
     let mut facts = SourceFacts {
         format: container.name().to_owned(),
@@ -195,7 +197,8 @@ fn parsed(
 
 /// Examines the strings of a source that no format takes.
 fn raw(context: &Context<'_>, locator: &Locator, feed: Feed<'_>, treatment: Treatment) -> Outcome {
-    let (mut facts, length) = in_one(context, feed, registry::raw(), &Dialect::default(), Detected { encoding: TextEncoding::Binary, bom_len: 0 });
+    let (mut facts, length) =
+        in_one(context, feed, registry::raw(), &Dialect::default(), Detected { encoding: TextEncoding::Binary, bom_len: 0 });
     facts.format = registry::raw().name().to_owned();
     facts.decoded_bytes = length;
     if let Treatment::Unsupported(name) = &treatment {

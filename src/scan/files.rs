@@ -74,7 +74,12 @@ fn file(context: &Context<'_>, locator: Locator, path: PathBuf, size: u64) -> Pa
         let mut partial = unreadable(locator.clone(), file.size(), String::new());
         let facts = partial.sources.entry(locator).or_default();
         facts.gaps.clear();
-        facts.gaps.insert(Gap::new(0, file.size(), Reason::Corrupt, "a reader failed on it (a defect of this program; report it with the file's kind)"));
+        facts.gaps.insert(Gap::new(
+            0,
+            file.size(),
+            Reason::Corrupt,
+            "a reader failed on it (a defect of this program; report it with the file's kind)",
+        ));
         return partial;
     };
     let facts = outcome.partial.sources.entry(locator).or_default();

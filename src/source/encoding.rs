@@ -35,13 +35,7 @@ impl TextEncoding {
 
     /// Whether a [`Utf16Reader`](super::Utf16Reader) must stand between the bytes and a format reader.
     pub fn is_wide(self) -> bool {
-        matches!(
-            self,
-            TextEncoding::Utf16Le
-                | TextEncoding::Utf16Be
-                | TextEncoding::Utf32Le
-                | TextEncoding::Utf32Be
-        )
+        matches!(self, TextEncoding::Utf16Le | TextEncoding::Utf16Be | TextEncoding::Utf32Le | TextEncoding::Utf32Be)
     }
 }
 
@@ -63,10 +57,7 @@ pub fn detect(head: &[u8]) -> Detected {
         return marked;
     }
     let encoding = wide_without_mark(head).unwrap_or_else(|| narrow(head));
-    Detected {
-        encoding,
-        bom_len: 0,
-    }
+    Detected { encoding, bom_len: 0 }
 }
 
 /// Unicode 23.8. The mark of UTF-32LE is that of UTF-16LE and a zero character, which no text begins with.
@@ -86,10 +77,7 @@ fn by_mark(head: &[u8]) -> Option<Detected> {
             // MPEG audio begins with these bits too.
             _ => !wide(body, encoding).mostly_text() && !body.is_empty(),
         };
-        (!doubtful).then_some(Detected {
-            encoding,
-            bom_len: mark.len(),
-        })
+        (!doubtful).then_some(Detected { encoding, bom_len: mark.len() })
     })
 }
 
@@ -119,12 +107,7 @@ fn wide_without_mark(head: &[u8]) -> Option<TextEncoding> {
     if !head.iter().take(4096).any(|&b| b == 0) || narrow_with_zeros(head) {
         return None;
     }
-    let candidates = [
-        TextEncoding::Utf32Le,
-        TextEncoding::Utf32Be,
-        TextEncoding::Utf16Le,
-        TextEncoding::Utf16Be,
-    ];
+    let candidates = [TextEncoding::Utf32Le, TextEncoding::Utf32Be, TextEncoding::Utf16Le, TextEncoding::Utf16Be];
     candidates
         .into_iter()
         .map(|encoding| (wide(head, encoding), encoding))
@@ -136,16 +119,12 @@ fn wide_without_mark(head: &[u8]) -> Option<TextEncoding> {
 /// Whether it is narrow text in which a few zeros stand: those must not turn it into wide characters.
 fn narrow_with_zeros(head: &[u8]) -> bool {
     let zeros = head.iter().filter(|&&b| b == 0).count();
-    let ascii = head
-        .iter()
-        .filter(|&&b| matches!(b, 9 | 10 | 13 | 0x20..=0x7e))
-        .count();
+    let ascii = head.iter().filter(|&&b| matches!(b, 9 | 10 | 13 | 0x20..=0x7e)).count();
     let utf8 = match std::str::from_utf8(head) {
         Ok(_) => true,
         Err(e) => e.error_len().is_none(),
     };
-    in_strings(head) * 10 > head.len()
-        || zeros * 8 < head.len() && (utf8 || ascii * 10 > head.len() * 7)
+    in_strings(head) * 10 > head.len() || zeros * 8 < head.len() && (utf8 || ascii * 10 > head.len() * 7)
 }
 
 /// How many bytes stand in narrow strings, eight printable bytes and more, as wide text has them by chance alone.
@@ -162,9 +141,7 @@ fn wide(bytes: &[u8], encoding: TextEncoding) -> Wide {
         seen.units += 1;
         match unit {
             9 | 10 | 13 | 0x20..=0x7e => seen.ascii += 1,
-            0..=0x1f | 0x7f..=0x84 | 0x86..=0x9f | 0xfdd0..=0xfdef | 0xfffe | 0xffff => {
-                seen.odd += 1
-            }
+            0..=0x1f | 0x7f..=0x84 | 0x86..=0x9f | 0xfdd0..=0xfdef | 0xfffe | 0xffff => seen.odd += 1,
             0xe000..=0xf8ff => seen.odd += 1,
             0x11_0000.. => seen.odd += 1,
             _ => {}
@@ -173,12 +150,8 @@ fn wide(bytes: &[u8], encoding: TextEncoding) -> Wide {
     let pairs = bytes.as_chunks::<2>().0;
     let quads = bytes.as_chunks::<4>().0;
     match encoding {
-        TextEncoding::Utf16Le => pairs
-            .iter()
-            .for_each(|&u| take(u16::from_le_bytes(u).into())),
-        TextEncoding::Utf16Be => pairs
-            .iter()
-            .for_each(|&u| take(u16::from_be_bytes(u).into())),
+        TextEncoding::Utf16Le => pairs.iter().for_each(|&u| take(u16::from_le_bytes(u).into())),
+        TextEncoding::Utf16Be => pairs.iter().for_each(|&u| take(u16::from_be_bytes(u).into())),
         TextEncoding::Utf32Le => quads.iter().for_each(|&u| take(u32::from_le_bytes(u))),
         TextEncoding::Utf32Be => quads.iter().for_each(|&u| take(u32::from_be_bytes(u))),
         _ => {}
@@ -198,11 +171,7 @@ fn narrow(head: &[u8]) -> TextEncoding {
         invalid += chunk.invalid().len();
     }
     let odd = head.iter().filter(|&&b| is_odd(b)).count();
-    let binary = if invalid == 0 {
-        odd * 10 > head.len() * 3
-    } else {
-        odd * 20 > head.len()
-    };
+    let binary = if invalid == 0 { odd * 10 > head.len() * 3 } else { odd * 20 > head.len() };
     if binary {
         TextEncoding::Binary
     } else if invalid > characters {
@@ -245,35 +214,18 @@ mod tests {
             assert_eq!(told(&le), (TextEncoding::Utf16Le, 2));
             assert_eq!(told(&be), (TextEncoding::Utf16Be, 2));
         }
-        let wide: Vec<u8> = "\u{feff}id,\n"
-            .chars()
-            .flat_map(|c| (c as u32).to_le_bytes())
-            .collect();
+        let wide: Vec<u8> = "\u{feff}id,\n".chars().flat_map(|c| (c as u32).to_le_bytes()).collect();
         assert_eq!(told(&wide), (TextEncoding::Utf32Le, 4));
     }
 
     #[test]
     fn wide_text_is_told_without_a_mark() {
-        for text in [
-            "INSERT [dbo].[T] ([c]) VALUES (N'x')\r\n",
-            "id;имя\n1;Анна Петрова\n",
-            "電話,名前\n山田,太郎\n東京,大阪\n",
-        ] {
-            assert_eq!(
-                told(&utf16(text, u16::to_le_bytes)).0,
-                TextEncoding::Utf16Le,
-                "{text}"
-            );
-            assert_eq!(
-                told(&utf16(text, u16::to_be_bytes)).0,
-                TextEncoding::Utf16Be,
-                "{text}"
-            );
+        for text in ["INSERT [dbo].[T] ([c]) VALUES (N'x')\r\n", "id;имя\n1;Анна Петрова\n", "電話,名前\n山田,太郎\n東京,大阪\n"]
+        {
+            assert_eq!(told(&utf16(text, u16::to_le_bytes)).0, TextEncoding::Utf16Le, "{text}");
+            assert_eq!(told(&utf16(text, u16::to_be_bytes)).0, TextEncoding::Utf16Be, "{text}");
         }
-        let wide: Vec<u8> = "id,mail\n"
-            .chars()
-            .flat_map(|c| (c as u32).to_be_bytes())
-            .collect();
+        let wide: Vec<u8> = "id,mail\n".chars().flat_map(|c| (c as u32).to_be_bytes()).collect();
         assert_eq!(told(&wide).0, TextEncoding::Utf32Be);
         let cut = utf16("id,mail\n", u16::to_le_bytes);
         assert_eq!(told(&cut[..cut.len() - 1]).0, TextEncoding::Utf16Le);
@@ -284,46 +236,25 @@ mod tests {
         assert_eq!(told(b""), (TextEncoding::Utf8, 0));
         assert_eq!(told(b"a,b\n1,2\n").0, TextEncoding::Utf8);
         assert_eq!(told("Zoë,Łódź\n".as_bytes()).0, TextEncoding::Utf8);
-        assert_eq!(
-            told(b"Zo\xeb;M\xfcnchen;Stra\xdfe 1\n").0,
-            TextEncoding::Latin
-        );
-        assert_eq!(
-            told(b"1\x01Anna\x012\x01x\n2\x01Bob\x013\x01y\n").0,
-            TextEncoding::Utf8
-        );
+        assert_eq!(told(b"Zo\xeb;M\xfcnchen;Stra\xdfe 1\n").0, TextEncoding::Latin);
+        assert_eq!(told(b"1\x01Anna\x012\x01x\n2\x01Bob\x013\x01y\n").0, TextEncoding::Utf8);
         assert_eq!(told(b"a,b\0c,d\nlong line of text\n").0, TextEncoding::Utf8);
         let mut mixed = "Łódź, Kraków i Gdańsk; Zoë".as_bytes().to_vec();
         mixed.extend(b" M\xfcnchen");
         assert_eq!(told(&mixed).0, TextEncoding::Utf8);
-        assert_eq!(
-            told("Łó".as_bytes().get(..3).unwrap()).0,
-            TextEncoding::Utf8
-        );
+        assert_eq!(told("Łó".as_bytes().get(..3).unwrap()).0, TextEncoding::Utf8);
     }
 
     #[test]
     fn bytes_that_are_no_text_are_binary() {
-        let noise: Vec<u8> = (0..20_000u32)
-            .map(|n| (n.wrapping_mul(2_654_435_761) >> 13) as u8)
-            .collect();
+        let noise: Vec<u8> = (0..20_000u32).map(|n| (n.wrapping_mul(2_654_435_761) >> 13) as u8).collect();
         assert_eq!(told(&noise).0, TextEncoding::Binary);
         assert_eq!(told(&[0; 4096]).0, TextEncoding::Binary);
-        assert_eq!(
-            told(b"\x7fELF\x02\x01\x01\0\0\0\0\0\0\0\0\0\x03\0>\0\x01\0\0\0").0,
-            TextEncoding::Binary
-        );
-        let strings = [
-            &b"$\x03\x01 \x10\0\xda9\x9b\x08F\\Zi\0\0\0"[..],
-            b"NF_Z_62-010_(1973)//\0TIS620-0//\0ISO_8859-1//\0",
-        ]
-        .concat();
+        assert_eq!(told(b"\x7fELF\x02\x01\x01\0\0\0\0\0\0\0\0\0\x03\0>\0\x01\0\0\0").0, TextEncoding::Binary);
+        let strings = [&b"$\x03\x01 \x10\0\xda9\x9b\x08F\\Zi\0\0\0"[..], b"NF_Z_62-010_(1973)//\0TIS620-0//\0ISO_8859-1//\0"].concat();
         assert!(!told(&strings).0.is_wide());
         let counters: Vec<u8> = (0..4000u32).flat_map(|n| n.to_le_bytes()).collect();
         assert_eq!(told(&counters).0, TextEncoding::Binary);
-        assert_eq!(
-            told(b"\xff\xfb\x90\x64\0\0\0\0\x01\x02\x03\x04\x05\x06\x07\x08\x0e\x0f\0\0").0,
-            TextEncoding::Binary
-        );
+        assert_eq!(told(b"\xff\xfb\x90\x64\0\0\0\0\x01\x02\x03\x04\x05\x06\x07\x08\x0e\x0f\0\0").0, TextEncoding::Binary);
     }
 }

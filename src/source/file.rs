@@ -36,30 +36,16 @@ impl Stamp {
             size: metadata.len(),
             mtime_ns: ns(metadata.mtime(), metadata.mtime_nsec()),
             ctime_ns: ns(metadata.ctime(), metadata.ctime_nsec()),
-            id: FileId {
-                device: metadata.dev(),
-                inode: metadata.ino(),
-            },
+            id: FileId { device: metadata.dev(), inode: metadata.ino() },
         }
     }
 
     /// The stamp that metadata tell.
     #[cfg(not(unix))]
     pub fn of(metadata: &Metadata) -> Self {
-        let mtime_ns = metadata
-            .modified()
-            .ok()
-            .and_then(|t| t.duration_since(std::time::UNIX_EPOCH).ok())
-            .map_or(0, |d| d.as_nanos() as i128);
-        Self {
-            size: metadata.len(),
-            mtime_ns,
-            ctime_ns: 0,
-            id: FileId {
-                device: 0,
-                inode: 0,
-            },
-        }
+        let mtime_ns =
+            metadata.modified().ok().and_then(|t| t.duration_since(std::time::UNIX_EPOCH).ok()).map_or(0, |d| d.as_nanos() as i128);
+        Self { size: metadata.len(), mtime_ns, ctime_ns: 0, id: FileId { device: 0, inode: 0 } }
     }
 }
 
@@ -86,9 +72,7 @@ impl ReadAt for File {
 
 impl ReadAt for [u8] {
     fn read_at(&self, buffer: &mut [u8], offset: u64) -> io::Result<usize> {
-        let from = usize::try_from(offset)
-            .unwrap_or(usize::MAX)
-            .min(self.len());
+        let from = usize::try_from(offset).unwrap_or(usize::MAX).min(self.len());
         let mut rest = self.get(from..).unwrap_or_default();
         rest.read(buffer)
     }
@@ -114,15 +98,9 @@ impl EvidenceFile {
         let file = open_quietly(path)?;
         let metadata = file.metadata()?;
         if !metadata.is_file() {
-            return Err(io::Error::new(
-                io::ErrorKind::InvalidInput,
-                "no longer a regular file",
-            ));
+            return Err(io::Error::new(io::ErrorKind::InvalidInput, "no longer a regular file"));
         }
-        Ok(Self {
-            opened: Stamp::of(&metadata),
-            file,
-        })
+        Ok(Self { opened: Stamp::of(&metadata), file })
     }
 
     /// Size in bytes when it was opened.
@@ -150,10 +128,7 @@ impl EvidenceFile {
 
     /// A reader of its own that stands at `offset`.
     pub fn reader_at(&self, offset: u64) -> FileReader<'_> {
-        FileReader {
-            file: self,
-            position: offset,
-        }
+        FileReader { file: self, position: offset }
     }
 }
 
@@ -197,13 +172,8 @@ fn open_quietly(path: &Path) -> io::Result<File> {
     use std::os::unix::fs::OpenOptionsExt;
     let mut options = OpenOptions::new();
     options.read(true);
-    match options
-        .custom_flags(flags::NONBLOCK | flags::NOATIME)
-        .open(path)
-    {
-        Err(e) if flags::NOATIME != 0 && e.kind() == io::ErrorKind::PermissionDenied => {
-            options.custom_flags(flags::NONBLOCK).open(path)
-        }
+    match options.custom_flags(flags::NONBLOCK | flags::NOATIME).open(path) {
+        Err(e) if flags::NOATIME != 0 && e.kind() == io::ErrorKind::PermissionDenied => options.custom_flags(flags::NONBLOCK).open(path),
         opened => opened,
     }
 }
@@ -236,13 +206,7 @@ mod flags {
 /// Flags of `open(2)` on the BSDs and macOS, from `sys/fcntl.h`.
 #[cfg(all(
     unix,
-    any(
-        target_vendor = "apple",
-        target_os = "freebsd",
-        target_os = "netbsd",
-        target_os = "openbsd",
-        target_os = "dragonfly"
-    )
+    any(target_vendor = "apple", target_os = "freebsd", target_os = "netbsd", target_os = "openbsd", target_os = "dragonfly")
 ))]
 mod flags {
     pub const NONBLOCK: i32 = 0x4;
@@ -326,13 +290,7 @@ mod tests {
     fn a_pipe_or_a_directory_in_its_place_is_let_go_of() {
         let dir = tempfile::tempdir().unwrap();
         let pipe = dir.path().join("pipe");
-        assert!(
-            std::process::Command::new("mkfifo")
-                .arg(&pipe)
-                .status()
-                .unwrap()
-                .success()
-        );
+        assert!(std::process::Command::new("mkfifo").arg(&pipe).status().unwrap().success());
         let refused = EvidenceFile::open(&pipe).unwrap_err();
         assert_eq!(refused.kind(), io::ErrorKind::InvalidInput);
         assert!(EvidenceFile::open(dir.path()).is_err());

@@ -119,8 +119,7 @@ fn two(decoder: &mut Decoder, input: &[u8], last: bool, output: &mut Vec<u8>) ->
         let from = output.len();
         // Three bytes of UTF-8 for two of UTF-16, and room for what the decoder held back.
         output.resize(from + rest.len() / 2 * 3 + 16, 0);
-        let (result, read, written) =
-            decoder.decode_to_utf8_without_replacement(rest, &mut output[from..], last);
+        let (result, read, written) = decoder.decode_to_utf8_without_replacement(rest, &mut output[from..], last);
         output.truncate(from + written);
         used += read;
         match result {
@@ -139,11 +138,7 @@ fn four(little: bool, input: &[u8], last: bool, output: &mut Vec<u8>) -> (usize,
     let mut bad = 0;
     let mut utf8 = [0; 4];
     for &unit in units {
-        let value = if little {
-            u32::from_le_bytes(unit)
-        } else {
-            u32::from_be_bytes(unit)
-        };
+        let value = if little { u32::from_le_bytes(unit) } else { u32::from_be_bytes(unit) };
         let text = match char::from_u32(value) {
             Some(c) => c.encode_utf8(&mut utf8),
             None => {
@@ -206,10 +201,7 @@ mod tests {
         let text = "id;naïve;名前;😀\r\n".repeat(9000);
         let le: Vec<u8> = text.encode_utf16().flat_map(u16::to_le_bytes).collect();
         let be: Vec<u8> = text.encode_utf16().flat_map(u16::to_be_bytes).collect();
-        let wide: Vec<u8> = text
-            .chars()
-            .flat_map(|c| (c as u32).to_le_bytes())
-            .collect();
+        let wide: Vec<u8> = text.chars().flat_map(|c| (c as u32).to_le_bytes()).collect();
         for step in [1, 3, 7, 100_000] {
             assert!(read(&le, TextEncoding::Utf16Le, step) == (text.clone(), 0, 0));
             assert!(read(&be, TextEncoding::Utf16Be, step) == (text.clone(), 0, 0));
@@ -225,10 +217,7 @@ mod tests {
         le.push(0x64);
         for step in [1, 2, 64] {
             let (text, bad, trailing) = read(&le, TextEncoding::Utf16Le, step);
-            assert_eq!(
-                (text.as_str(), bad, trailing),
-                ("a\u{fffd}b\u{fffd}c\u{fffd}", 3, 1)
-            );
+            assert_eq!((text.as_str(), bad, trailing), ("a\u{fffd}b\u{fffd}c\u{fffd}", 3, 1));
         }
         let (text, bad, trailing) = read(b"\0\0\0a\0\x11\0\0\0\0", TextEncoding::Utf32Be, 1);
         assert_eq!((text.as_str(), bad, trailing), ("a\u{fffd}\u{fffd}", 2, 2));

@@ -22,9 +22,7 @@ pub enum VolumeError {
     #[error("no volume was given: name at least one directory or file to scan")]
     None,
     /// A root that is not there.
-    #[error(
-        "{path}: there is no such file or directory; check the path, and whether the volume is mounted"
-    )]
+    #[error("{path}: there is no such file or directory; check the path, and whether the volume is mounted")]
     Missing {
         /// The path as it was given, on one line.
         path: String,
@@ -38,9 +36,7 @@ pub enum VolumeError {
         source: std::io::Error,
     },
     /// A root that is neither a directory nor a regular file.
-    #[error(
-        "{path}: is a device, a pipe or a socket; mount it, or copy it to a file, and scan that"
-    )]
+    #[error("{path}: is a device, a pipe or a socket; mount it, or copy it to a file, and scan that")]
     Special {
         /// The path as it was given, on one line.
         path: String,
@@ -83,9 +79,7 @@ pub fn parse(args: &[OsString]) -> Result<Vec<Volume>, VolumeError> {
         for other in &volumes {
             refuse_overlap(&volume, other)?;
             if other.name == volume.name {
-                return Err(VolumeError::SameName {
-                    name: volume.name.to_string(),
-                });
+                return Err(VolumeError::SameName { name: volume.name.to_string() });
             }
         }
         volumes.push(volume);
@@ -102,14 +96,9 @@ fn parse_one(arg: &OsStr) -> Result<Volume, VolumeError> {
         None => root.file_name().map(show).unwrap_or_default(),
     };
     if name.is_empty() {
-        return Err(VolumeError::Nameless {
-            path: show(path.as_os_str()),
-        });
+        return Err(VolumeError::Nameless { path: show(path.as_os_str()) });
     }
-    Ok(Volume {
-        name: name.into(),
-        root,
-    })
+    Ok(Volume { name: name.into(), root })
 }
 
 /// Splits `name=path`; a name holds no separator of paths, and an argument that exists is a path as it stands.
@@ -118,9 +107,7 @@ fn split_name(arg: &OsStr) -> (Option<&OsStr>, &OsStr) {
     let Some(equals) = bytes.iter().position(|&b| b == b'=') else {
         return (None, arg);
     };
-    let name_holds_separator = bytes
-        .get(..equals)
-        .is_some_and(|n| n.contains(&b'/') || n.contains(&(std::path::MAIN_SEPARATOR as u8)));
+    let name_holds_separator = bytes.get(..equals).is_some_and(|n| n.contains(&b'/') || n.contains(&(std::path::MAIN_SEPARATOR as u8)));
     if name_holds_separator || Path::new(arg).symlink_metadata().is_ok() {
         return (None, arg);
     }
@@ -140,10 +127,7 @@ fn split_os(arg: &OsStr, equals: usize) -> (Option<&OsStr>, &OsStr) {
     match arg.to_str() {
         Some(text) => {
             let (name, path) = text.split_at(equals);
-            (
-                Some(OsStr::new(name)),
-                OsStr::new(path.get(1..).unwrap_or_default()),
-            )
+            (Some(OsStr::new(name)), OsStr::new(path.get(1..).unwrap_or_default()))
         }
         None => (None, arg),
     }
@@ -153,10 +137,7 @@ fn canonical(path: &Path) -> Result<PathBuf, VolumeError> {
     let shown = || show(path.as_os_str());
     let failed = |source: std::io::Error| match source.kind() {
         std::io::ErrorKind::NotFound => VolumeError::Missing { path: shown() },
-        _ => VolumeError::Unreachable {
-            path: shown(),
-            source,
-        },
+        _ => VolumeError::Unreachable { path: shown(), source },
     };
     let root = path.canonicalize().map_err(failed)?;
     let metadata = root.metadata().map_err(failed)?;
@@ -174,10 +155,7 @@ fn refuse_overlap(a: &Volume, b: &Volume) -> Result<(), VolumeError> {
     } else {
         return Ok(());
     };
-    Err(VolumeError::Overlap {
-        inner: show(inner.root.as_os_str()),
-        outer: show(outer.root.as_os_str()),
-    })
+    Err(VolumeError::Overlap { inner: show(inner.root.as_os_str()), outer: show(outer.root.as_os_str()) })
 }
 
 fn show(text: &OsStr) -> String {
@@ -210,12 +188,7 @@ mod tests {
         assert_eq!(&*volumes[0].name, "kentucky");
         assert_eq!(&*volumes[1].name, "one.sql");
         let up = parse(&args(&[&a.join("..")])).unwrap();
-        assert_eq!(
-            Some(up[0].name.to_string()),
-            dir.path()
-                .file_name()
-                .map(|n| n.to_string_lossy().into_owned())
-        );
+        assert_eq!(Some(up[0].name.to_string()), dir.path().file_name().map(|n| n.to_string_lossy().into_owned()));
     }
 
     #[test]
@@ -228,14 +201,8 @@ mod tests {
         let volumes = parse(&[named("x", &odd)]).unwrap();
         assert_eq!(&*volumes[0].name, "x");
         assert_eq!(volumes[0].root, odd.canonicalize().unwrap());
-        assert!(matches!(
-            parse(&[named("", &odd)]),
-            Err(VolumeError::Nameless { .. })
-        ));
-        assert!(matches!(
-            parse(&["/".into()]),
-            Err(VolumeError::Nameless { .. })
-        ));
+        assert!(matches!(parse(&[named("", &odd)]), Err(VolumeError::Nameless { .. })));
+        assert!(matches!(parse(&["/".into()]), Err(VolumeError::Nameless { .. })));
     }
 
     #[test]
@@ -247,29 +214,12 @@ mod tests {
         fs::create_dir_all(&twin).unwrap();
         let gone = parse(&args(&[&dir.path().join("gone")])).unwrap_err();
         assert!(matches!(gone, VolumeError::Missing { .. }) && gone.to_string().contains("gone"));
-        assert!(matches!(
-            parse(&args(&[dir.path(), &inner])),
-            Err(VolumeError::Overlap { .. })
-        ));
-        assert!(matches!(
-            parse(&args(&[&inner, &inner])),
-            Err(VolumeError::Overlap { .. })
-        ));
-        assert!(matches!(
-            parse(&args(&[&inner, &twin])),
-            Err(VolumeError::SameName { .. })
-        ));
-        assert_eq!(
-            parse(&[named("a", &inner), named("b", &twin)])
-                .unwrap()
-                .len(),
-            2
-        );
+        assert!(matches!(parse(&args(&[dir.path(), &inner])), Err(VolumeError::Overlap { .. })));
+        assert!(matches!(parse(&args(&[&inner, &inner])), Err(VolumeError::Overlap { .. })));
+        assert!(matches!(parse(&args(&[&inner, &twin])), Err(VolumeError::SameName { .. })));
+        assert_eq!(parse(&[named("a", &inner), named("b", &twin)]).unwrap().len(), 2);
         assert!(matches!(parse(&[]), Err(VolumeError::None)));
-        assert!(matches!(
-            parse(&["/dev/null".into()]),
-            Err(VolumeError::Special { .. })
-        ));
+        assert!(matches!(parse(&["/dev/null".into()]), Err(VolumeError::Special { .. })));
     }
 
     #[cfg(unix)]
@@ -280,9 +230,6 @@ mod tests {
         fs::create_dir(&real).unwrap();
         let link = dir.path().join("link");
         std::os::unix::fs::symlink(&real, &link).unwrap();
-        assert!(matches!(
-            parse(&[named("a", &real), named("b", &link)]),
-            Err(VolumeError::Overlap { .. })
-        ));
+        assert!(matches!(parse(&[named("a", &real), named("b", &link)]), Err(VolumeError::Overlap { .. })));
     }
 }

@@ -103,20 +103,10 @@ pub enum Found {
 /// a hard-linked file, under which it is read, is the same in every scan; later ones come as [`Found::HardLink`].
 /// Names are counted apart in each volume: what one volume holds must not be missing there because another holds it too.
 /// Nothing is opened but directories. A directory that can't be read is [`Found::Unreadable`], and the walk goes on.
-pub fn walk(
-    volumes: &[Volume],
-    options: &WalkOptions,
-    each: &mut dyn FnMut(Found) -> Flow,
-) -> Flow {
+pub fn walk(volumes: &[Volume], options: &WalkOptions, each: &mut dyn FnMut(Found) -> Flow) -> Flow {
     for volume in volumes {
-        let mut names = Names {
-            volume,
-            follow: options.follow_links,
-            first: HashMap::new(),
-        };
-        let tree = WalkDir::new(&volume.root)
-            .follow_links(options.follow_links)
-            .sort_by(|a, b| a.file_name().cmp(b.file_name()));
+        let mut names = Names { volume, follow: options.follow_links, first: HashMap::new() };
+        let tree = WalkDir::new(&volume.root).follow_links(options.follow_links).sort_by(|a, b| a.file_name().cmp(b.file_name()));
         for entry in tree {
             let found = match entry {
                 Ok(entry) => names.entry(&entry),
@@ -157,10 +147,7 @@ impl Names<'_> {
         }
         Some(match entry.metadata() {
             Ok(metadata) => self.file(locator, entry.path(), &metadata),
-            Err(error) => Found::Unreadable {
-                locator,
-                detail: advice(error.io_error()),
-            },
+            Err(error) => Found::Unreadable { locator, detail: advice(error.io_error()) },
         })
     }
 
@@ -168,25 +155,12 @@ impl Names<'_> {
         let stamp = Stamp::of(metadata);
         if self.may_have_other_names(metadata) {
             if let Some(first) = self.first.get(&stamp.id) {
-                let of = Locator {
-                    path: first.clone(),
-                    ..locator.clone()
-                };
-                return Found::HardLink {
-                    locator,
-                    of,
-                    id: stamp.id,
-                };
+                let of = Locator { path: first.clone(), ..locator.clone() };
+                return Found::HardLink { locator, of, id: stamp.id };
             }
             self.first.insert(stamp.id, locator.path.clone());
         }
-        Found::File {
-            locator,
-            path: path.to_path_buf(),
-            size: stamp.size,
-            id: stamp.id,
-            mtime_ns: stamp.mtime_ns,
-        }
+        Found::File { locator, path: path.to_path_buf(), size: stamp.size, id: stamp.id, mtime_ns: stamp.mtime_ns }
     }
 
     /// With links followed, any file can be reached twice.
@@ -214,23 +188,13 @@ impl Names<'_> {
         {
             return Found::Skipped { locator, why };
         }
-        Found::Unreadable {
-            locator,
-            detail: advice(error.io_error()),
-        }
+        Found::Unreadable { locator, detail: advice(error.io_error()) }
     }
 
     fn locate(&self, path: &Path) -> Locator {
         let below = path.strip_prefix(&self.volume.root).unwrap_or(path);
-        let name = if below.as_os_str().is_empty() {
-            path.file_name().map(Path::new).unwrap_or(below)
-        } else {
-            below
-        };
-        Locator::file(
-            self.volume.name.clone(),
-            name.as_os_str().as_encoded_bytes(),
-        )
+        let name = if below.as_os_str().is_empty() { path.file_name().map(Path::new).unwrap_or(below) } else { below };
+        Locator::file(self.volume.name.clone(), name.as_os_str().as_encoded_bytes())
     }
 }
 
@@ -246,9 +210,7 @@ fn leads_nowhere(error: Option<&io::Error>) -> Option<SkipReason> {
 
 fn advice(error: Option<&io::Error>) -> String {
     match error {
-        Some(e) if e.kind() == io::ErrorKind::PermissionDenied => {
-            "permission denied; run as a user who may read it".into()
-        }
+        Some(e) if e.kind() == io::ErrorKind::PermissionDenied => "permission denied; run as a user who may read it".into(),
         Some(e) => format!("{e}; check the medium, or scan a copy of it"),
         None => "could not be looked at; check the medium, or scan a copy of it".into(),
     }

@@ -7,10 +7,7 @@ use std::os::unix::net::UnixListener;
 
 #[allow(clippy::unwrap_used)]
 fn found_in(root: &Path, follow_links: bool) -> Vec<Found> {
-    let volume = Volume {
-        name: "v".into(),
-        root: root.canonicalize().unwrap(),
-    };
+    let volume = Volume { name: "v".into(), root: root.canonicalize().unwrap() };
     let mut all = Vec::new();
     let flow = walk(&[volume], &WalkOptions { follow_links }, &mut |f| {
         all.push(f);
@@ -86,14 +83,7 @@ fn followed_links_end_at_loops_and_give_each_file_once() {
     symlink(outside.path(), root.join("out")).unwrap();
     assert_eq!(
         lines(root, true),
-        [
-            "file b 5",
-            "skip d/up link loop",
-            "skip gone dangling link",
-            "link ln b",
-            "file out/far 3",
-            "skip ring link loop",
-        ]
+        ["file b 5", "skip d/up link loop", "skip gone dangling link", "link ln b", "file out/far 3", "skip ring link loop",]
     );
 }
 
@@ -103,10 +93,7 @@ fn a_volume_may_be_one_file_and_a_walk_may_be_stopped() {
     fs::write(dir.path().join("a.sql"), b"12345").unwrap();
     fs::write(dir.path().join("b.sql"), b"12345").unwrap();
     assert_eq!(lines(&dir.path().join("a.sql"), false), ["file a.sql 5"]);
-    let volume = Volume {
-        name: "v".into(),
-        root: dir.path().to_path_buf(),
-    };
+    let volume = Volume { name: "v".into(), root: dir.path().to_path_buf() };
     let mut seen = 0;
     let flow = walk(&[volume], &WalkOptions::default(), &mut |_| {
         seen += 1;
@@ -123,10 +110,7 @@ fn hard_links_in_two_volumes_are_files_of_both() {
     }
     fs::write(dir.path().join("a/x"), b"12345").unwrap();
     fs::hard_link(dir.path().join("a/x"), dir.path().join("b/x")).unwrap();
-    let volumes = ["a", "b"].map(|n| Volume {
-        name: n.into(),
-        root: dir.path().join(n),
-    });
+    let volumes = ["a", "b"].map(|n| Volume { name: n.into(), root: dir.path().join(n) });
     let mut files = 0;
     let _ = walk(&volumes, &WalkOptions::default(), &mut |f| {
         files += u32::from(matches!(f, Found::File { .. }));

@@ -32,8 +32,8 @@ pub fn scan<S: AsRef<OsStr>>(args: impl IntoIterator<Item = S>) -> Scanned {
     let mut all: Vec<std::ffi::OsString> = vec!["scan".into(), "--json".into()];
     all.extend(args.into_iter().map(|a| a.as_ref().to_owned()));
     let output = outcrop(&all);
-    let report: Value = serde_json::from_slice(&output.stdout)
-        .unwrap_or_else(|e| panic!("{e}: {:?}\n{}", all, String::from_utf8_lossy(&output.stderr)));
+    let report: Value =
+        serde_json::from_slice(&output.stdout).unwrap_or_else(|e| panic!("{e}: {:?}\n{}", all, String::from_utf8_lossy(&output.stderr)));
     let errors: Vec<String> = schema().iter_errors(&report).map(|e| format!("{}: {e}", e.instance_path())).take(5).collect();
     assert!(errors.is_empty(), "the report does not follow the schema: {errors:?}");
     Scanned { report, status: output.status.code().unwrap_or(-1) }
@@ -130,7 +130,13 @@ pub fn customers(records: usize) -> String {
     let mut text = String::from("id,first_name,last_name,email,phone\n");
     for i in 0..records {
         let (g, f) = (given[i % 8], family[(i / 3) % 8]);
-        text.push_str(&format!("{},{g},{f},{}.{}{i}@example.com,+1 212 555 {:04}\n", 10_000 + i * 7, g.to_lowercase(), f.to_lowercase(), i % 10_000));
+        text.push_str(&format!(
+            "{},{g},{f},{}.{}{i}@example.com,+1 212 555 {:04}\n",
+            10_000 + i * 7,
+            g.to_lowercase(),
+            f.to_lowercase(),
+            i % 10_000
+        ));
     }
     text
 }

@@ -14,21 +14,21 @@ type Slot = (usize, usize);
 pub fn score(set: &Expectations, report: &Report, unread: &[&str], rules: Rules, score: &mut SetScore) {
     let matched = assign(set, report);
     for (t, table) in set.tables.iter().enumerate() {
+        if unread.contains(&table.file.as_str()) {
+            continue;
+        }
         if let Some(why) = &table.left_out {
             score.left_out.push(format!("{}: {why}", place(set, table, "")));
             continue;
         }
-        if unread.contains(&table.file.as_str()) {
-            continue;
-        }
         for (c, column) in table.columns.iter().enumerate() {
             let seen = matched.get(&(t, c)).map_or(&[][..], Vec::as_slice);
-            if seen.is_empty() && !column.empty {
-                let cost = if column.required.is_empty() { String::new() } else { format!(" (missed: {})", list(&column.required)) };
-                score.not_found.push(format!("{}{cost}", place(set, table, &column.shown)));
-            }
-            if let Some(line) = compare(column, seen, rules, score) {
-                score.disagreements.push(format!("{}: {line}", place(set, table, &column.shown)));
+            let place = place(set, table, &column.shown);
+            match compare(column, seen, rules, score) {
+                Some(line) if !seen.is_empty() => score.disagreements.push(format!("{place}: {line}")),
+                Some(_) => score.not_found.push(format!("{place}: MISSED {}", list(&column.required))),
+                None if seen.is_empty() && !column.empty => score.not_found.push(place),
+                None => {}
             }
         }
     }
@@ -103,11 +103,8 @@ fn compare(column: &Expected, seen: &[&ColumnReport], rules: Rules, score: &mut 
         line.push(format!("FALSE ALARM {}{}", list(&wrong), if column.empty { " (declared, empty)" } else { "" }));
     }
     let expected = if column.required.is_empty() { "none".to_owned() } else { list(&column.required) };
-    let got = match seen.first() {
-        None => "no such column in the report".to_owned(),
-        Some(first) => format!("{} [{}]", in_words(findings(), &first.column), first.disposition),
-    };
-    Some(format!("{}; expected {expected}; got {got}", line.join(", ")))
+    let (name, disposition) = seen.first().map_or(("", ""), |first| (&first.column, &first.disposition));
+    Some(format!("{}; expected {expected}; got {} [{disposition}]", line.join(", "), in_words(findings(), name)))
 }
 
 fn list(categories: &BTreeSet<&'static str>) -> String {

@@ -23,8 +23,6 @@ pub struct Rules {
 /// What one data set's report got right and wrong.
 #[derive(Clone, Debug, Default)]
 pub struct SetScore {
-    /// The data set.
-    pub name: String,
     /// Counts over its columns and files.
     pub tally: Tally,
     /// Every column and file where label and report disagree, a line each.
@@ -42,7 +40,7 @@ pub struct SetScore {
 /// Scores a report. `readable` says of a file whether its format is one that outcrop reads: only of other files may
 /// the tables be missing.
 pub fn score(set: &Expectations, report: &Report, readable: &dyn Fn(&str) -> bool, rules: Rules) -> SetScore {
-    let mut score = SetScore { name: set.name.clone(), ..SetScore::default() };
+    let mut score = SetScore::default();
     let mut unread: Vec<&str> = Vec::new();
     for file in labelled_files(set) {
         if let Some(why) = why_unread(file, set, report, readable) {

@@ -15,10 +15,7 @@ pub fn header<R>(columns: &[Column<R>], out: &mut Vec<u8>) {
 
 /// Quotes the cell that begins at `start`, if it needs that.
 pub fn quote_tail(out: &mut Vec<u8>, start: usize) {
-    if !out[start..]
-        .iter()
-        .any(|byte| matches!(byte, b',' | b'"' | b'\r' | b'\n'))
-    {
+    if !out[start..].iter().any(|byte| matches!(byte, b',' | b'"' | b'\r' | b'\n')) {
         return;
     }
     let cell = out.split_off(start);

@@ -38,8 +38,7 @@ impl Tally {
     pub fn add(&mut self, other: &Self) {
         self.records += other.records;
         self.luhn += other.luhn;
-        self.filled
-            .resize(self.filled.len().max(other.filled.len()), 0);
+        self.filled.resize(self.filled.len().max(other.filled.len()), 0);
         for (mine, theirs) in self.filled.iter_mut().zip(&other.filled) {
             *mine += theirs;
         }
@@ -67,19 +66,13 @@ impl<R> RowWriter<R> {
             Form::Csv => (separated(names.len(), b"", b","), b"\r\n".to_vec()),
             Form::Ndjson => ndjson::leads(&names),
         };
-        Self {
-            form,
-            columns,
-            leads,
-            end,
-        }
+        Self { form, columns, leads, end }
     }
 
     /// Writes one row, and counts it.
     pub fn write(&self, row: &R, out: &mut Vec<u8>, tally: &mut Tally) {
         tally.filled.resize(self.columns.len(), 0);
-        for ((column, lead), filled) in self.columns.iter().zip(&self.leads).zip(&mut tally.filled)
-        {
+        for ((column, lead), filled) in self.columns.iter().zip(&self.leads).zip(&mut tally.filled) {
             out.extend_from_slice(lead);
             let before = out.len();
             let quote = self.quote(column.kind);
@@ -152,15 +145,7 @@ impl<R> RowWriter<R> {
 }
 
 fn separated(count: usize, first: &[u8], between: &[u8]) -> Vec<Vec<u8>> {
-    (0..count)
-        .map(|n| {
-            if n == 0 {
-                first.to_vec()
-            } else {
-                between.to_vec()
-            }
-        })
-        .collect()
+    (0..count).map(|n| if n == 0 { first.to_vec() } else { between.to_vec() }).collect()
 }
 
 /// Rewrites the bytes from `start` on that `escape` has something for. Most
@@ -184,12 +169,8 @@ mod tests {
     use crate::table::{column, put, put_number};
 
     static COLUMNS: &[Column<&str>] = &[
-        column("id", Kind::Integer, |row: &&str, out| {
-            put_number(out, row.len() as u64)
-        }),
-        column("note.text", Kind::Long, |row: &&str, out| {
-            put(out, row.as_bytes())
-        }),
+        column("id", Kind::Integer, |row: &&str, out| put_number(out, row.len() as u64)),
+        column("note.text", Kind::Long, |row: &&str, out| put(out, row.as_bytes())),
         column("note.on", Kind::Flag, |_, out| put(out, b"1")),
         column("at", Kind::Time, |_, out| put(out, b"2024-03-01 07:08:09")),
         column("gone", Kind::Text(9), |_, _| false),
@@ -204,18 +185,9 @@ mod tests {
     #[test]
     fn every_form_quotes_in_its_own_way() {
         let text = "a\"b'c\n\\,\t";
-        assert_eq!(
-            row(Form::Mysql, text),
-            ",(9,'a\\\"b\\'c\\n\\\\,\t',1,'2024-03-01 07:08:09',NULL)"
-        );
-        assert_eq!(
-            row(Form::Postgres, text),
-            "9\ta\"b'c\\n\\\\,\\t\tt\t2024-03-01 07:08:09+00\t\\N\n"
-        );
-        assert_eq!(
-            row(Form::Csv, text),
-            "9,\"a\"\"b'c\n\\,\t\",yes,2024-03-01T07:08:09Z,\r\n"
-        );
+        assert_eq!(row(Form::Mysql, text), ",(9,'a\\\"b\\'c\\n\\\\,\t',1,'2024-03-01 07:08:09',NULL)");
+        assert_eq!(row(Form::Postgres, text), "9\ta\"b'c\\n\\\\,\\t\tt\t2024-03-01 07:08:09+00\t\\N\n");
+        assert_eq!(row(Form::Csv, text), "9,\"a\"\"b'c\n\\,\t\",yes,2024-03-01T07:08:09Z,\r\n");
         assert_eq!(
             row(Form::Ndjson, text),
             "{\"id\":9,\"note\":{\"text\":\"a\\\"b'c\\n\\\\,\\t\",\"on\":true},\"at\":\"2024-03-01T07:08:09Z\",\"gone\":null}\n"

@@ -62,26 +62,12 @@ pub fn before_rows<R>(table: &Table<R>) -> String {
     let name = table.name;
     let mut lines = Vec::new();
     for (n, column) in table.columns.iter().enumerate() {
-        let rule = if n < table.key {
-            " NOT NULL"
-        } else {
-            rule(column.kind)
-        };
-        lines.push(format!(
-            "  `{}` {}{rule}",
-            column.name,
-            sql_type(column.kind)
-        ));
+        let rule = if n < table.key { " NOT NULL" } else { rule(column.kind) };
+        lines.push(format!("  `{}` {}{rule}", column.name, sql_type(column.kind)));
     }
     let key: Vec<&str> = table.key_columns().collect();
     lines.push(format!("  PRIMARY KEY (`{}`)", key.join("`,`")));
-    lines.extend(
-        table
-            .keys
-            .split(';')
-            .filter(|key| !key.is_empty())
-            .map(|key| format!("  {key}")),
-    );
+    lines.extend(table.keys.split(';').filter(|key| !key.is_empty()).map(|key| format!("  {key}")));
     let lines = lines.join(",\n");
     format!(
         "\n--\n-- Table structure for table `{name}`\n--\n\nDROP TABLE IF EXISTS `{name}`;\n\
@@ -96,10 +82,7 @@ pub fn before_rows<R>(table: &Table<R>) -> String {
 
 /// What comes after them.
 pub fn after_rows<R>(table: &Table<R>) -> String {
-    format!(
-        "/*!40000 ALTER TABLE `{}` ENABLE KEYS */;\nUNLOCK TABLES;\n",
-        table.name
-    )
+    format!("/*!40000 ALTER TABLE `{}` ENABLE KEYS */;\nUNLOCK TABLES;\n", table.name)
 }
 
 fn sql_type(kind: Kind) -> String {
@@ -134,10 +117,7 @@ pub struct Statements {
 impl Statements {
     /// For a table.
     pub fn new(table: &str) -> Self {
-        Self {
-            opening: format!("INSERT INTO `{table}` VALUES ").into_bytes(),
-            written: 0,
-        }
+        Self { opening: format!("INSERT INTO `{table}` VALUES ").into_bytes(), written: 0 }
     }
 
     /// Writes rows that end at `ends` within `bytes`.

@@ -28,28 +28,10 @@ pub(super) const LISTS: &[Lists] = &[
                 Makassar|Sulawesi_Selatan|90### Palembang|Sumatera_Selatan|30### Depok|Jawa_Barat|164## \
                 Tangerang|Banten|15### Bekasi|Jawa_Barat|17### Yogyakarta|DI_Yogyakarta|55### Denpasar|Bali|80### \
                 Malang|Jawa_Timur|65### Balikpapan|Kalimantan_Timur|76### Padang|Sumatera_Barat|25###",
-        first_line: &[
-            "Jl. $ No. %",
-            "Jl. $ No. %, RT 0^/RW 0^",
-            "Jalan $ %",
-            "Jl. $ Gg. ^ No. %",
-        ],
-        second_line: &[
-            "",
-            "",
-            "",
-            "Kel. Sukamaju",
-            "Blok @ No. ^#",
-            "Komplek Griya Asri",
-        ],
+        first_line: &["Jl. $ No. %", "Jl. $ No. %, RT 0^/RW 0^", "Jalan $ %", "Jl. $ Gg. ^ No. %"],
+        second_line: &["", "", "", "Kel. Sukamaju", "Blok @ No. ^#", "Komplek Griya Asri"],
         areas: "811 812 813 821 822 823 852 853 856 857 858 859 877 878 881 895 896 897",
-        phones: &[
-            "+62$########",
-            "0$-####-####",
-            "0$########",
-            "+62 $-####-####",
-            "0$ #### ####",
-        ],
+        phones: &["+62$########", "0$-####-####", "0$########", "+62 $-####-####", "0$ #### ####"],
         domains: &["surat.example.com", "example.com", "example.net"],
     },
     Lists {
@@ -78,21 +60,9 @@ pub(super) const LISTS: &[Lists] = &[
                 札幌市中央区|北海道|060-00## 福岡市博多区|福岡県|812-00## 神戸市中央区|兵庫県|650-00## 京都市左京区|京都府|606-8### \
                 さいたま市大宮区|埼玉県|330-08## 広島市中区|広島県|730-00## 仙台市青葉区|宮城県|980-08## 千葉市中央区|千葉県|260-00##",
         first_line: &["$^-^-^", "$^-^#-^", "$^丁目^番^号", "$^-^^-^^"],
-        second_line: &[
-            "",
-            "",
-            "",
-            "グリーンハイツ^0^",
-            "メゾン桜^##号室",
-            "コーポ旭 ^0^",
-        ],
+        second_line: &["", "", "", "グリーンハイツ^0^", "メゾン桜^##号室", "コーポ旭 ^0^"],
         areas: "70 80 90",
-        phones: &[
-            "+81$^#######",
-            "0$-^###-####",
-            "0$^#######",
-            "+81-$-^###-####",
-        ],
+        phones: &["+81$^#######", "0$-^###-####", "0$^#######", "+81-$-^###-####"],
         domains: &["example.com", "mail.example.net", "example.org"],
     },
     Lists {
@@ -120,13 +90,7 @@ pub(super) const LISTS: &[Lists] = &[
         first_line: &["$%号", "$%号^栋^0^室", "$%弄%号", "$%号院^号楼^单元^0^"],
         second_line: &["", "", "", "", "阳光花园小区"],
         areas: "130 131 132 133 135 136 137 138 139 150 151 152 153 155 156 157 158 159 170 176 177 180 181 183 185 186 187 188 189 191 198 199",
-        phones: &[
-            "+86$########",
-            "$########",
-            "$ #### ####",
-            "+86 $ #### ####",
-            "$-####-####",
-        ],
+        phones: &["+86$########", "$########", "$ #### ####", "+86 $ #### ####", "$-####-####"],
         domains: &["youxiang.example.org", "example.com", "example.net"],
     },
 ];

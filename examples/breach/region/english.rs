@@ -34,34 +34,11 @@ pub(super) const LISTS: &[Lists] = &[
                 Miami|FL|331## Omaha|NE|681## Minneapolis|MN|554## Wichita|KS|672## Brooklyn|NY|112## Buffalo|NY|142## \
                 St._Louis|MO|631##-#### Newark|NJ|071##-####",
         first_line: &["% $", "%## $", "% $", "^### $"],
-        second_line: &[
-            "",
-            "",
-            "",
-            "",
-            "Apt %",
-            "Apt %@",
-            "Unit %",
-            "Suite ^##",
-            "#^",
-        ],
+        second_line: &["", "", "", "", "Apt %", "Apt %@", "Unit %", "Suite ^##", "#^"],
         areas: "202 205 206 212 214 216 303 305 312 313 314 402 404 405 408 412 415 502 503 504 512 513 602 612 615 617 \
                 619 702 704 713 716 718 801 804 808 813 816 859 901 904 916 919 972",
-        phones: &[
-            "+1$555####",
-            "($) 555-####",
-            "$-555-####",
-            "$.555.####",
-            "$555####",
-            "+1 $ 555 ####",
-        ],
-        domains: &[
-            "example.com",
-            "example.net",
-            "mail.example.com",
-            "example.org",
-            "inbox.example.net",
-        ],
+        phones: &["+1$555####", "($) 555-####", "$-555-####", "$.555.####", "$555####", "+1 $ 555 ####"],
+        domains: &["example.com", "example.net", "mail.example.com", "example.org", "inbox.example.net"],
     },
     Lists {
         code: "GB",
@@ -92,11 +69,6 @@ pub(super) const LISTS: &[Lists] = &[
         second_line: &["", "", "", "", "Flat ^", "The Old Mill", "Rose Cottage"],
         areas: "7700",
         phones: &["+44$9#####", "0$9#####", "0$ 9#####", "+44 $ 9#####"],
-        domains: &[
-            "example.com",
-            "example.org",
-            "mail.example.org",
-            "post.example.net",
-        ],
+        domains: &["example.com", "example.org", "mail.example.org", "post.example.net"],
     },
 ];

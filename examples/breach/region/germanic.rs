@@ -31,30 +31,10 @@ pub(super) const LISTS: &[Lists] = &[
                 Nürnberg||90### Duisburg||47### Bochum||447## Wuppertal||42### Bielefeld||33### Bonn||53### Münster||48### \
                 Freiburg_im_Breisgau||79### Würzburg||970## Göttingen||370## Köthen_(Anhalt)||06366",
         first_line: &["$ %", "$ %", "$ %a", "$ %-%"],
-        second_line: &[
-            "",
-            "",
-            "",
-            "",
-            "",
-            "Hinterhaus",
-            "c/o Hausverwaltung",
-            "#. OG links",
-        ],
+        second_line: &["", "", "", "", "", "Hinterhaus", "c/o Hausverwaltung", "#. OG links"],
         areas: "1511 1512 1514 1515 1516 1517 1520 1521 1522 1523 1525 1573 1575 1577 1578",
-        phones: &[
-            "+49$#######",
-            "0$ #######",
-            "0$/#######",
-            "+49 $ #######",
-            "0$#######",
-        ],
-        domains: &[
-            "example.org",
-            "post.example.net",
-            "mail.example.org",
-            "example.com",
-        ],
+        phones: &["+49$#######", "0$ #######", "0$/#######", "+49 $ #######", "0$#######"],
+        domains: &["example.org", "post.example.net", "mail.example.org", "example.com"],
     },
     Lists {
         code: "NL",
@@ -83,13 +63,7 @@ pub(super) const LISTS: &[Lists] = &[
         first_line: &["$ %", "$ %", "$ %-^", "$ %A"],
         second_line: &["", "", "", "", "3 hoog achter"],
         areas: "1 2 3 4 5",
-        phones: &[
-            "+316$#######",
-            "06 $#######",
-            "06-$#######",
-            "06$#######",
-            "+31 6 $#######",
-        ],
+        phones: &["+316$#######", "06 $#######", "06-$#######", "06$#######", "+31 6 $#######"],
         domains: &["example.net", "post.example.org", "example.com"],
     },
 ];

@@ -95,18 +95,8 @@ pub struct Region {
 }
 
 static REGIONS: LazyLock<Vec<(u64, Region)>> = LazyLock::new(|| {
-    let lists = [
-        english::LISTS,
-        germanic::LISTS,
-        romance::LISTS,
-        slavic::LISTS,
-        asia::LISTS,
-    ];
-    lists
-        .into_iter()
-        .flatten()
-        .map(|lists| (lists.share, Region::new(lists)))
-        .collect()
+    let lists = [english::LISTS, germanic::LISTS, romance::LISTS, slavic::LISTS, asia::LISTS];
+    lists.into_iter().flatten().map(|lists| (lists.share, Region::new(lists))).collect()
 });
 
 /// A region, each by its share.
@@ -149,10 +139,7 @@ impl Region {
     /// A given name and a family name that go together.
     pub fn draw_name(&'static self, draw: &mut Draw) -> (&'static Name, &'static Name) {
         let woman = draw.below(2) as usize;
-        (
-            draw.pick(&self.given[woman]),
-            draw.pick(&self.family[woman]),
-        )
+        (draw.pick(&self.given[woman]), draw.pick(&self.family[woman]))
     }
 
     /// A town.
@@ -182,11 +169,7 @@ impl Region {
     /// A phone number, four in ten in E.164 and the rest as people write it.
     pub fn write_phone(&self, out: &mut Vec<u8>, draw: &mut Draw) {
         let area = draw.pick(&self.areas);
-        let form = if draw.percent(40) {
-            &self.phones[0]
-        } else {
-            draw.pick(self.phones)
-        };
+        let form = if draw.percent(40) { &self.phones[0] } else { draw.pick(self.phones) };
         fill(out, form, area, draw);
     }
 }
@@ -217,14 +200,8 @@ fn spaced(entry: &str) -> String {
 fn names(list: &str) -> Vec<Name> {
     list.split_whitespace()
         .map(|entry| match entry.split_once('=') {
-            Some((native, ascii)) => Name {
-                native: spaced(native),
-                ascii: ascii.to_owned(),
-            },
-            None => Name {
-                native: spaced(entry),
-                ascii: latin(entry),
-            },
+            Some((native, ascii)) => Name { native: spaced(native), ascii: ascii.to_owned() },
+            None => Name { native: spaced(entry), ascii: latin(entry) },
         })
         .collect()
 }
@@ -232,11 +209,7 @@ fn names(list: &str) -> Vec<Name> {
 fn town(entry: &str) -> Town {
     let mut parts = entry.split('|').map(spaced);
     let mut next = || parts.next().unwrap_or_default();
-    Town {
-        name: next(),
-        state: next(),
-        postcode: next(),
-    }
+    Town { name: next(), state: next(), postcode: next() }
 }
 
 /// A Latin name in small ASCII letters, as mail addresses have it.
@@ -279,24 +252,11 @@ mod tests {
             let given: usize = region.given.iter().map(Vec::len).sum();
             assert!(given >= 50, "{}: {given} given names", region.code);
             for family in &region.family {
-                assert!(
-                    family.len() >= 50,
-                    "{}: {} family names",
-                    region.code,
-                    family.len()
-                );
+                assert!(family.len() >= 50, "{}: {} family names", region.code, family.len());
             }
-            assert!(
-                region.towns.iter().all(|town| !town.postcode.is_empty()),
-                "{}",
-                region.code
-            );
+            assert!(region.towns.iter().all(|town| !town.postcode.is_empty()), "{}", region.code);
             for name in region.given.iter().chain(&region.family).flatten() {
-                assert!(
-                    name.ascii.len() > 1 && name.ascii.bytes().all(|b| b.is_ascii_lowercase()),
-                    "{}",
-                    name.native
-                );
+                assert!(name.ascii.len() > 1 && name.ascii.bytes().all(|b| b.is_ascii_lowercase()), "{}", name.native);
             }
         }
     }
@@ -305,10 +265,7 @@ mod tests {
     fn mail_domains_are_reserved_names() {
         for domain in REGIONS.iter().flat_map(|(_, region)| region.domains) {
             let reserved = ["example.com", "example.net", "example.org"];
-            assert!(
-                reserved.iter().any(|name| domain.ends_with(name)),
-                "{domain}"
-            );
+            assert!(reserved.iter().any(|name| domain.ends_with(name)), "{domain}");
         }
     }
 }

@@ -31,23 +31,9 @@ pub(super) const LISTS: &[Lists] = &[
                 Saint-Étienne||42#00 Le_Havre||76600 Toulon||83#00 Grenoble||38#00 Dijon||21000 Angers||49#00 \
                 Nîmes||30#00 Aix-en-Provence||13#00 Besançon||25000",
         first_line: &["%, $", "% $", "% bis, $", "% $"],
-        second_line: &[
-            "",
-            "",
-            "",
-            "",
-            "Bâtiment @",
-            "Appartement %",
-            "Résidence Les Pins",
-        ],
+        second_line: &["", "", "", "", "Bâtiment @", "Appartement %", "Résidence Les Pins"],
         areas: "39",
-        phones: &[
-            "+336$######",
-            "06 $ ## ## ##",
-            "06$######",
-            "06.$.##.##.##",
-            "+33 6 $ ## ## ##",
-        ],
+        phones: &["+336$######", "06 $ ## ## ##", "06$######", "06.$.##.##.##", "+33 6 $ ## ## ##"],
         domains: &["example.com", "courrier.example.org", "example.net"],
     },
     Lists {
@@ -79,13 +65,7 @@ pub(super) const LISTS: &[Lists] = &[
         first_line: &["$, %", "$, %", "$ %, #º ^", "$, %, #º Izda."],
         second_line: &["", "", "", "", "Escalera B", "Piso #, puerta @"],
         areas: "600 605 609 610 615 620 622 625 630 636 639 645 650 655 660 665 670 676 680 686 690 695 699 711 722",
-        phones: &[
-            "+34$######",
-            "$ ## ## ##",
-            "$######",
-            "$ ### ###",
-            "+34 $ ### ###",
-        ],
+        phones: &["+34$######", "$ ## ## ##", "$######", "$ ### ###", "+34 $ ### ###"],
         domains: &["correo.example.com", "example.org", "example.net"],
     },
     Lists {
@@ -117,23 +97,9 @@ pub(super) const LISTS: &[Lists] = &[
                 Porto_Alegre|RS|90###-### Campinas|SP|13###-### São_Luís|MA|65###-### Maceió|AL|57###-### \
                 Florianópolis|SC|88###-### Natal|RN|59###-###",
         first_line: &["$, %", "$, %", "$, nº %", "$, ^##"],
-        second_line: &[
-            "",
-            "",
-            "",
-            "Apto ^#",
-            "Bloco @, apto ^##",
-            "Casa ^",
-            "Fundos",
-        ],
+        second_line: &["", "", "", "Apto ^#", "Bloco @, apto ^##", "Casa ^", "Fundos"],
         areas: "11 12 13 16 19 21 24 27 31 34 41 43 47 48 51 54 61 62 65 67 71 79 81 82 83 84 85 86 91 92 98",
-        phones: &[
-            "+55$9########",
-            "($) 9####-####",
-            "$ 9########",
-            "+55 $ 9####-####",
-            "($)9########",
-        ],
+        phones: &["+55$9########", "($) 9####-####", "$ 9########", "+55 $ 9####-####", "($)9########"],
         domains: &["example.com", "correio.example.net", "example.org"],
     },
 ];

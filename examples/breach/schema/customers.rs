@@ -52,12 +52,7 @@ static MYSQL_COLUMNS: &[Column<Account>] = &[
 ];
 
 /// As the newer PostgreSQL shop has them: one full name, bcrypt.
-pub static POSTGRES: Table<Account> = Table {
-    name: "customers",
-    key: 1,
-    keys: "",
-    columns: POSTGRES_COLUMNS,
-};
+pub static POSTGRES: Table<Account> = Table { name: "customers", key: 1, keys: "", columns: POSTGRES_COLUMNS };
 
 static POSTGRES_COLUMNS: &[Column<Account>] = &[
     column("id", Integer, number),
@@ -86,12 +81,7 @@ static POSTGRES_COLUMNS: &[Column<Account>] = &[
 ];
 
 /// As the marketing export has them: countries by name, `sha256$salt$hash`.
-pub static CSV: Table<Account> = Table {
-    name: "customers",
-    key: 1,
-    keys: "",
-    columns: CSV_COLUMNS,
-};
+pub static CSV: Table<Account> = Table { name: "customers", key: 1, keys: "", columns: CSV_COLUMNS };
 
 static CSV_COLUMNS: &[Column<Account>] = &[
     column("customer_id", Integer, number),
@@ -121,12 +111,7 @@ static CSV_COLUMNS: &[Column<Account>] = &[
 ];
 
 /// As the search index was fed: nested, with the numbers of the orders.
-pub static NDJSON: Table<Account> = Table {
-    name: "customers",
-    key: 1,
-    keys: "",
-    columns: NDJSON_COLUMNS,
-};
+pub static NDJSON: Table<Account> = Table { name: "customers", key: 1, keys: "", columns: NDJSON_COLUMNS };
 
 static NDJSON_COLUMNS: &[Column<Account>] = &[
     column("id", Integer, number),

@@ -16,17 +16,11 @@ const BRAND: &[&str] = &["payment.card.brand"];
 const RECEIPT: &[&str] = &["financial.transaction"];
 
 /// As the shop's MySQL has them.
-pub static MYSQL: Table<Receipt> = Table {
-    name: "orders",
-    key: 1,
-    keys: "KEY `ix_orders_customer` (`customer_id`)",
-    columns: MYSQL_COLUMNS,
-};
+pub static MYSQL: Table<Receipt> =
+    Table { name: "orders", key: 1, keys: "KEY `ix_orders_customer` (`customer_id`)", columns: MYSQL_COLUMNS };
 
 static MYSQL_COLUMNS: &[Column<Receipt>] = &[
-    column("order_id", Integer, number)
-        .may(RECEIPT)
-        .count_luhn(),
+    column("order_id", Integer, number).may(RECEIPT).count_luhn(),
     column("customer_id", Integer, customer),
     column("placed_at", Time, placed).may(RECEIPT),
     column("status", Text(16), status),
@@ -34,9 +28,7 @@ static MYSQL_COLUMNS: &[Column<Receipt>] = &[
     column("subtotal", Money, subtotal).may(RECEIPT),
     column("tax", Money, tax).may(RECEIPT),
     column("total", Money, total).holds(TOTAL),
-    column("payment_method", Text(40), method)
-        .holds(PAID_WITH)
-        .may(RECEIPT),
+    column("payment_method", Text(40), method).holds(PAID_WITH).may(RECEIPT),
     column("carrier_id", Integer, carrier),
     column("tracking_number", Text(30), tracking),
     column("invoice_number", Text(30), invoice).may(RECEIPT),
@@ -44,17 +36,10 @@ static MYSQL_COLUMNS: &[Column<Receipt>] = &[
 ];
 
 /// As the newer PostgreSQL shop has them.
-pub static POSTGRES: Table<Receipt> = Table {
-    name: "orders",
-    key: 1,
-    keys: "",
-    columns: POSTGRES_COLUMNS,
-};
+pub static POSTGRES: Table<Receipt> = Table { name: "orders", key: 1, keys: "", columns: POSTGRES_COLUMNS };
 
 static POSTGRES_COLUMNS: &[Column<Receipt>] = &[
-    column("order_id", Integer, number)
-        .may(RECEIPT)
-        .count_luhn(),
+    column("order_id", Integer, number).may(RECEIPT).count_luhn(),
     column("invoice_number", Text(30), invoice).may(RECEIPT),
     column("customer_id", Integer, customer),
     column("placed_at", Time, placed).may(RECEIPT),
@@ -63,25 +48,16 @@ static POSTGRES_COLUMNS: &[Column<Receipt>] = &[
     column("tax", Money, tax).may(RECEIPT),
     column("total", Money, total).holds(TOTAL),
     column("currency", Fixed(3), currency).may(RECEIPT),
-    column("payment_method", Text(40), method)
-        .holds(PAID_WITH)
-        .may(RECEIPT),
+    column("payment_method", Text(40), method).holds(PAID_WITH).may(RECEIPT),
     column("tracking_number", Text(30), tracking),
     column("notes", Long, note),
 ];
 
 /// As the accounting export has them: a receipt a row, its items in one cell.
-pub static CSV: Table<Receipt> = Table {
-    name: "orders",
-    key: 1,
-    keys: "",
-    columns: CSV_COLUMNS,
-};
+pub static CSV: Table<Receipt> = Table { name: "orders", key: 1, keys: "", columns: CSV_COLUMNS };
 
 static CSV_COLUMNS: &[Column<Receipt>] = &[
-    column("order_id", Integer, number)
-        .may(RECEIPT)
-        .count_luhn(),
+    column("order_id", Integer, number).may(RECEIPT).count_luhn(),
     column("customer_id", Integer, customer),
     column("placed_at", Time, placed).may(RECEIPT),
     column("items", Text(80), basket),
@@ -90,26 +66,17 @@ static CSV_COLUMNS: &[Column<Receipt>] = &[
     column("tax", Money, tax).may(RECEIPT),
     column("total", Money, total).holds(TOTAL),
     column("currency", Fixed(3), currency).may(RECEIPT),
-    column("payment_method", Text(40), method)
-        .holds(PAID_WITH)
-        .may(RECEIPT),
+    column("payment_method", Text(40), method).holds(PAID_WITH).may(RECEIPT),
     column("tracking_number", Text(30), tracking),
     column("invoice_number", Text(30), invoice).may(RECEIPT),
     column("delivery_note", Long, note),
 ];
 
 /// As the order service wrote them: epoch milliseconds, items as an array.
-pub static NDJSON: Table<Receipt> = Table {
-    name: "orders",
-    key: 1,
-    keys: "",
-    columns: NDJSON_COLUMNS,
-};
+pub static NDJSON: Table<Receipt> = Table { name: "orders", key: 1, keys: "", columns: NDJSON_COLUMNS };
 
 static NDJSON_COLUMNS: &[Column<Receipt>] = &[
-    column("order_id", Fixed(16), number)
-        .may(RECEIPT)
-        .count_luhn(),
+    column("order_id", Fixed(16), number).may(RECEIPT).count_luhn(),
     column("customer_id", Integer, customer),
     column("placed_at", Integer, placed_ms).may(RECEIPT),
     column("status", Text(16), status),
@@ -132,27 +99,14 @@ static NDJSON_COLUMNS: &[Column<Receipt>] = &[
 ];
 
 /// The lines of receipts, where they have a table of their own.
-pub static LINES: Table<Line> = Table {
-    name: "order_items",
-    key: 2,
-    keys: "",
-    columns: LINES_COLUMNS,
-};
+pub static LINES: Table<Line> = Table { name: "order_items", key: 2, keys: "", columns: LINES_COLUMNS };
 
 static LINES_COLUMNS: &[Column<Line>] = &[
-    column("order_id", Integer, |l: &Line, out| {
-        put_number(out, l.number)
-    })
-    .may(RECEIPT),
+    column("order_id", Integer, |l: &Line, out| put_number(out, l.number)).may(RECEIPT),
     column("line", Integer, |l, out| put_number(out, l.position)),
     column("sku", Text(20), |l, out| always(|| l.item.product.sku(out))),
-    column("quantity", Integer, |l, out| {
-        put_number(out, l.item.quantity)
-    }),
-    column("unit_price", Money, |l: &Line, out| {
-        put_money(out, l.item.price)
-    })
-    .may(RECEIPT),
+    column("quantity", Integer, |l, out| put_number(out, l.item.quantity)),
+    column("unit_price", Money, |l: &Line, out| put_money(out, l.item.price)).may(RECEIPT),
 ];
 
 fn number(r: &Receipt, out: &mut Vec<u8>) -> bool {
@@ -200,8 +154,7 @@ fn method_kind(r: &Receipt, out: &mut Vec<u8>) -> bool {
 }
 
 fn paid_brand(r: &Receipt, out: &mut Vec<u8>) -> bool {
-    r.paid_with()
-        .is_some_and(|(brand, _)| put(out, brand.as_bytes()))
+    r.paid_with().is_some_and(|(brand, _)| put(out, brand.as_bytes()))
 }
 
 fn paid_last4(r: &Receipt, out: &mut Vec<u8>) -> bool {

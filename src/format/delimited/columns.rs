@@ -61,11 +61,7 @@ impl Columns {
             return;
         }
         if self.columns.len() <= ordinal {
-            self.columns.push(Column {
-                key: ColumnKey::Ordinal(ordinal as u32),
-                spans: Vec::new(),
-                rows: Rows::Dense,
-            });
+            self.columns.push(Column { key: ColumnKey::Ordinal(ordinal as u32), spans: Vec::new(), rows: Rows::Dense });
         }
         if let Some(column) = self.columns.get_mut(ordinal) {
             column.spans.clear();

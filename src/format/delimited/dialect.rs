@@ -40,14 +40,7 @@ pub(super) struct Spec {
 
 impl Default for Spec {
     fn default() -> Self {
-        Self {
-            delimiter: vec![b','],
-            quote: Some(b'"'),
-            escape: Escape::Double,
-            eol: Eol::Lf,
-            lead: false,
-            skip: 0,
-        }
+        Self { delimiter: vec![b','], quote: Some(b'"'), escape: Escape::Double, eol: Eol::Lf, lead: false, skip: 0 }
     }
 }
 
@@ -135,19 +128,9 @@ mod tests {
     #[test]
     fn the_text_reads_back() {
         let mut spec = Spec::default();
-        assert_eq!(
-            spec.to_dialect().0,
-            "delimited:2c,quote=22,escape=double,eol=lf"
-        );
+        assert_eq!(spec.to_dialect().0, "delimited:2c,quote=22,escape=double,eol=lf");
         assert_eq!(Spec::of(&spec.to_dialect()), spec);
-        spec = Spec {
-            delimiter: b"~|~".to_vec(),
-            quote: None,
-            escape: Escape::Backslash,
-            eol: Eol::Cr,
-            lead: true,
-            skip: 12,
-        };
+        spec = Spec { delimiter: b"~|~".to_vec(), quote: None, escape: Escape::Backslash, eol: Eol::Cr, lead: true, skip: 12 };
         assert_eq!(Spec::of(&spec.to_dialect()), spec);
     }
 

@@ -70,11 +70,7 @@ impl Reader<'_> {
 
     fn long_opening(&mut self, stretch: &mut Stretch<'_>) -> io::Result<Option<usize>> {
         stretch.ensure(1)?;
-        while self.lexer.lead
-            && stretch.window().len() < WINDOW
-            && stretch.window().ends_with(b" ")
-            && stretch.fill()?
-        {}
+        while self.lexer.lead && stretch.window().len() < WINDOW && stretch.window().ends_with(b" ") && stretch.fill()? {}
         Ok(self.lexer.opening(stretch.window(), 0))
     }
 
@@ -98,10 +94,7 @@ impl Reader<'_> {
                     let mut piece = Piece::new(self, stretch.position());
                     if form.coded {
                         let mut plain = Vec::with_capacity(end - open);
-                        piece
-                            .reader
-                            .lexer
-                            .decode(&seen[open + 1..end], form, &mut plain);
+                        piece.reader.lexer.decode(&seen[open + 1..end], form, &mut plain);
                         piece.push(&plain);
                     } else {
                         piece.push(&seen[open + 1..end]);
@@ -134,15 +127,8 @@ impl Reader<'_> {
     /// Reads a quoted field that has no line end within the bound: it ends with its line, if not before.
     fn quoted_line(&mut self, stretch: &mut Stretch<'_>) -> io::Result<After> {
         let quote = self.lexer.quote.unwrap_or(b'"');
-        let (eol, escape) = (
-            self.lexer.eol,
-            if self.lexer.backslash { b'\\' } else { quote },
-        );
-        let form = Form {
-            quoted: true,
-            coded: true,
-            stray: false,
-        };
+        let (eol, escape) = (self.lexer.eol, if self.lexer.backslash { b'\\' } else { quote });
+        let form = Form { quoted: true, coded: true, stray: false };
         let start = stretch.position();
         let mut piece = Piece::new(self, start);
         loop {
@@ -195,20 +181,9 @@ impl Reader<'_> {
 
     /// Reads an unquoted field. The last one that counts takes in the rest of its line.
     fn long_bare(&mut self, stretch: &mut Stretch<'_>, last: bool) -> io::Result<After> {
-        let (eol, first) = (
-            self.lexer.eol,
-            if last {
-                self.lexer.eol
-            } else {
-                self.lexer.first
-            },
-        );
+        let (eol, first) = (self.lexer.eol, if last { self.lexer.eol } else { self.lexer.first });
         let backslash = self.lexer.backslash;
-        let form = Form {
-            quoted: false,
-            coded: true,
-            stray: false,
-        };
+        let form = Form { quoted: false, coded: true, stray: false };
         if self.null_ahead(stretch)? {
             self.columns.push(Span::NULL);
             stretch.consume(2);
@@ -223,9 +198,7 @@ impl Reader<'_> {
             };
             let seen = &window[..stop.unwrap_or(window.len())];
             // A `\r` belongs to the line end if a `\n` follows, so it is held back until that is known.
-            let held = usize::from(
-                seen.ends_with(b"\r") && (stop.is_none() || window.get(seen.len()) == Some(&b'\n')),
-            );
+            let held = usize::from(seen.ends_with(b"\r") && (stop.is_none() || window.get(seen.len()) == Some(&b'\n')));
             let n = seen.len() - held;
             piece.push(&seen[..n]);
             stretch.consume(n);
@@ -287,14 +260,7 @@ struct Piece<'r, 'a> {
 impl<'r, 'a> Piece<'r, 'a> {
     fn new(reader: &'r mut Reader<'a>, position: u64) -> Self {
         let begin = reader.columns.scratch.len();
-        Self {
-            reader,
-            position,
-            begin,
-            limit: if begin < KEPT { WINDOW } else { KEPT_FIELD },
-            window: Vec::new(),
-            fresh: false,
-        }
+        Self { reader, position, begin, limit: if begin < KEPT { WINDOW } else { KEPT_FIELD }, window: Vec::new(), fresh: false }
     }
 
     /// Adds bytes, decoded.
@@ -327,10 +293,7 @@ impl<'r, 'a> Piece<'r, 'a> {
             self.hand_over();
         }
         let columns = &mut self.reader.columns;
-        columns.push(Span::scratch(
-            self.begin,
-            columns.scratch.len() - self.begin,
-        ));
+        columns.push(Span::scratch(self.begin, columns.scratch.len() - self.begin));
     }
 
     fn hand_over(&mut self) {
@@ -354,7 +317,5 @@ impl<'r, 'a> Piece<'r, 'a> {
 
 /// What a window shares with the next one.
 fn tail(bytes: &[u8]) -> &[u8] {
-    bytes
-        .get(bytes.len().saturating_sub(WINDOW_OVERLAP)..)
-        .unwrap_or_default()
+    bytes.get(bytes.len().saturating_sub(WINDOW_OVERLAP)..).unwrap_or_default()
 }

@@ -21,12 +21,7 @@ pub(super) struct Marks {
 impl Marks {
     /// Looks for `a`, `b` and, if there is one, `c`, from the first byte on.
     pub fn new(bytes: &[u8], a: u8, b: u8, c: Option<u8>) -> Self {
-        let mut marks = Self {
-            needles: [a, b, c.unwrap_or(a)].map(|n| u64::from(n) * ONES),
-            three: c.is_some(),
-            base: 0,
-            mask: 0,
-        };
+        let mut marks = Self { needles: [a, b, c.unwrap_or(a)].map(|n| u64::from(n) * ONES), three: c.is_some(), base: 0, mask: 0 };
         marks.mask = marks.block(bytes);
         marks
     }

@@ -6,16 +6,19 @@
 //! **No rows are joined on a stray quote.** A quote inside an unquoted field is data. A quoted field that doesn't
 //! close is damage: reading goes on at the next line, and what is between is a gap *and* is examined as text.
 
+#[cfg(test)]
+pub(in crate::format) mod chain;
 mod columns;
 mod dialect;
 mod long;
 mod marks;
 mod read;
 mod record;
-mod sniff;
-mod tally;
 #[cfg(test)]
-pub(in crate::format) mod tests;
+mod round_trip;
+mod sniff;
+#[cfg(test)]
+mod tests;
 mod write;
 
 use std::io;

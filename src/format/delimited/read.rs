@@ -10,8 +10,7 @@ use super::record::{Lexer, Outcome};
 use crate::format::{Reading, Sink, Stretch};
 use crate::model::batch::{BATCH_RECORDS, WINDOW, WINDOW_OVERLAP};
 use crate::model::{
-    Batch, Border, Column, ColumnKey, Entry, Flow, Gap, Reason, Role, Rows, Schema, SchemaColumn,
-    SchemaOrigin, Span, State, TableRef,
+    Batch, Border, Column, ColumnKey, Entry, Flow, Gap, Reason, Role, Rows, Schema, SchemaColumn, SchemaOrigin, Span, State, TableRef,
 };
 
 /// Reads the records of a stretch.
@@ -33,18 +32,9 @@ pub(super) fn read(stretch: &mut Stretch<'_>, sink: &mut dyn Sink) -> io::Result
         }
     }
     let next = stretch.position().max(first);
-    let border = Border {
-        first,
-        entry: State::default(),
-        next,
-        exit: State::default(),
-    };
+    let border = Border { first, entry: State::default(), next, exit: State::default() };
     let end_of_input = stretch.position() + stretch.window().len() as u64;
-    Ok(Reading {
-        border,
-        end_of_input,
-        flow,
-    })
+    Ok(Reading { border, end_of_input, flow })
 }
 
 /// Goes to the first record that begins at or after the start of the split.
@@ -123,11 +113,7 @@ pub(super) struct Reader<'a> {
 
 impl<'a> Reader<'a> {
     fn new(spec: &'a Spec, sink: &'a mut dyn Sink) -> Self {
-        let table = sink.table(&Schema {
-            name: Box::default(),
-            origin: SchemaOrigin::Unnamed,
-            columns: Vec::new(),
-        });
+        let table = sink.table(&Schema { name: Box::default(), origin: SchemaOrigin::Unnamed, columns: Vec::new() });
         Self {
             spec,
             lexer: Lexer::new(spec),
@@ -136,11 +122,7 @@ impl<'a> Reader<'a> {
             sink,
             role: Role::Data,
             stopped: false,
-            lone: [Column {
-                key: ColumnKey::Ordinal(0),
-                spans: Vec::new(),
-                rows: Rows::Dense,
-            }],
+            lone: [Column { key: ColumnKey::Ordinal(0), spans: Vec::new(), rows: Rows::Dense }],
         }
     }
 
@@ -177,11 +159,7 @@ impl<'a> Reader<'a> {
             let end = line.unwrap_or(window.len()).min(WINDOW);
             let text = self.lexer.line_end(window, 0, end);
             let framing = text == 0 || window.starts_with(b"sep=");
-            let flow = if framing {
-                Flow::Continue
-            } else {
-                self.hand_over(b"comment", stretch, 0, text)
-            };
+            let flow = if framing { Flow::Continue } else { self.hand_over(b"comment", stretch, 0, text) };
             stretch.consume(end + usize::from(line == Some(end)));
             return Ok(flow);
         }
@@ -239,10 +217,7 @@ impl<'a> Reader<'a> {
             return (0, Pause::More);
         }
         while self.columns.records() < most && at < limit {
-            match self
-                .lexer
-                .record(window, at, eof, &mut marks, &mut self.columns)
-            {
+            match self.lexer.record(window, at, eof, &mut marks, &mut self.columns) {
                 Outcome::End(next) => {
                     if self.columns.overflows() {
                         self.columns.abandon_record();
@@ -361,10 +336,7 @@ impl<'a> Reader<'a> {
         let table = self.sink.table(&Schema {
             name: name.into(),
             origin: SchemaOrigin::Unnamed,
-            columns: vec![SchemaColumn {
-                name: b"line".as_slice().into(),
-                ..Default::default()
-            }],
+            columns: vec![SchemaColumn { name: b"line".as_slice().into(), ..Default::default() }],
         });
         let first = end.min(start + WINDOW);
         let mut from = start;

@@ -90,14 +90,7 @@ impl<'a> Lexer<'a> {
 
     /// Reads the record at `from`. `eof` says that nothing comes after `bytes`.
     #[inline]
-    pub fn record<C: Cells>(
-        &self,
-        bytes: &[u8],
-        from: usize,
-        eof: bool,
-        marks: &mut Marks,
-        cells: &mut C,
-    ) -> Outcome {
+    pub fn record<C: Cells>(&self, bytes: &[u8], from: usize, eof: bool, marks: &mut Marks, cells: &mut C) -> Outcome {
         let mut start = from;
         let mut field = 1;
         marks.forward(bytes, from);
@@ -127,10 +120,7 @@ impl<'a> Lexer<'a> {
                 }
                 Quoted::More => return Outcome::More,
                 Quoted::Broken => {
-                    return Outcome::Broken {
-                        open,
-                        resume: self.line_after(bytes, open),
-                    };
+                    return Outcome::Broken { open, resume: self.line_after(bytes, open) };
                 }
             }
         }
@@ -147,11 +137,7 @@ impl<'a> Lexer<'a> {
         marks: &mut Marks,
         cells: &mut C,
     ) -> Result<usize, Outcome> {
-        let mut form = Form {
-            quoted: false,
-            coded: false,
-            stray: false,
-        };
+        let mut form = Form { quoted: false, coded: false, stray: false };
         // What stands before this was escaped, and is no part of a line end.
         let mut floor = start;
         loop {
@@ -218,11 +204,7 @@ impl<'a> Lexer<'a> {
             return Quoted::Broken;
         };
         let short = if eof { Quoted::Broken } else { Quoted::More };
-        let mut form = Form {
-            quoted: true,
-            coded: false,
-            stray: false,
-        };
+        let mut form = Form { quoted: true, coded: false, stray: false };
         let mut from = open + 1;
         loop {
             let rest = bytes.get(from..).unwrap_or_default();
@@ -248,11 +230,7 @@ impl<'a> Lexer<'a> {
             for after in [at + 1, at + 1 + spaces] {
                 match self.edge(bytes, after, eof) {
                     Edge::Field | Edge::Record(_) => {
-                        return Quoted::Closed {
-                            end: at,
-                            after,
-                            form,
-                        };
+                        return Quoted::Closed { end: at, after, form };
                     }
                     Edge::More => return Quoted::More,
                     Edge::Inside => {}
@@ -285,11 +263,7 @@ impl<'a> Lexer<'a> {
             }
         };
         let closed = after > at + 1 && bytes.get(after - 1).copied() == self.quote;
-        Quoted::Closed {
-            end: after - usize::from(closed),
-            after,
-            form,
-        }
+        Quoted::Closed { end: after - usize::from(closed), after, form }
     }
 
     /// What stands at `at`, outside quotes.
@@ -357,18 +331,13 @@ impl<'a> Lexer<'a> {
             return (1, None);
         };
         if lead != b'\\' {
-            return if quoted && byte == lead {
-                (2, Some(byte))
-            } else {
-                (1, None)
-            };
+            return if quoted && byte == lead { (2, Some(byte)) } else { (1, None) };
         }
         if self.quote.is_none() {
             return (2, Some(letter(byte)));
         }
         // Beside quotes, programs differ in whether `\n` is a line end or a backslash and an n; none doubts these.
-        let plain =
-            matches!(byte, b'\\' | b'\r' | b'\n') || byte == self.first || Some(byte) == self.quote;
+        let plain = matches!(byte, b'\\' | b'\r' | b'\n') || byte == self.first || Some(byte) == self.quote;
         match byte {
             b'0' => (2, Some(0)),
             _ if plain => (2, Some(byte)),

@@ -22,11 +22,7 @@ pub(super) fn write(spec: &Spec, specimen: &Specimen, out: &mut Vec<u8>) -> bool
     sound
 }
 
-fn line<'a>(
-    spec: &Spec,
-    values: impl ExactSizeIterator<Item = Option<&'a [u8]>>,
-    out: &mut Vec<u8>,
-) -> bool {
+fn line<'a>(spec: &Spec, values: impl ExactSizeIterator<Item = Option<&'a [u8]>>, out: &mut Vec<u8>) -> bool {
     let begin = out.len();
     let lone = values.len() == 1;
     for (i, value) in values.enumerate() {
@@ -65,23 +61,17 @@ fn null(spec: &Spec, lone: bool, out: &mut Vec<u8>) -> bool {
 
 fn field(spec: &Spec, value: &[u8], lone: bool, out: &mut Vec<u8>) -> bool {
     let first = spec.delimiter.first().copied().unwrap_or(b',');
-    let special = value.iter().any(|&b| {
-        b == first
-            || b == b'\n'
-            || b == b'\r'
-            || Some(b) == spec.quote
-            || (b == b'\\' && spec.escape == Escape::Backslash)
-    });
+    let special = value
+        .iter()
+        .any(|&b| b == first || b == b'\n' || b == b'\r' || Some(b) == spec.quote || (b == b'\\' && spec.escape == Escape::Backslash));
     // These mean something else when they stand bare: null, an empty line, a byte order mark, space before a quote.
-    let mistaken = value == b"\\N"
-        || (value.is_empty() && lone)
-        || value.starts_with(b"\xef\xbb\xbf")
-        || (spec.lead && value.starts_with(b" "));
+    let mistaken =
+        value == b"\\N" || (value.is_empty() && lone) || value.starts_with(b"\xef\xbb\xbf") || (spec.lead && value.starts_with(b" "));
     match (spec.quote, spec.escape) {
         (Some(quote), _) if special || mistaken => quoted(spec, quote, value, out),
         (None, Escape::Backslash) => {
             escaped(first, value, out);
-            !(value.is_empty() && lone) && !value.starts_with(b"\xef\xbb\xbf")
+            !mistaken || value == b"\\N" || spec.lead && value.starts_with(b" ")
         }
         (None, _) if special || mistaken => false,
         _ => {

@@ -1,5 +1,8 @@
 //! Drives the walk over a stretch: which records are owned, which table they belong to, when they are handed over.
 
+mod huge;
+mod tables;
+
 use std::collections::HashMap;
 use std::io;
 
@@ -10,8 +13,8 @@ use super::recover::{Anchor, Damage};
 use super::scan;
 use super::walk::{Found, Input, Kind, Step, Walk};
 use crate::format::{Reading, Sink, Stretch};
-use crate::model::batch::{BATCH_RECORDS, WINDOW, WINDOW_OVERLAP};
-use crate::model::{Batch, Border, Column, Entry, Flow, Gap, Reason, Role, Rows, Schema, SchemaOrigin, Span, State, TableRef};
+use crate::model::batch::{BATCH_RECORDS, WINDOW};
+use crate::model::{Border, Entry, Flow, Gap, Reason, State, TableRef};
 
 /// How many bytes of the window are gathered before they are handed over.
 const BUDGET: usize = 1 << 20;
@@ -47,6 +50,8 @@ pub(super) struct Reader<'r, 's> {
     wrapped: bool,
     line_start: u64,
     first: Option<(u64, State)>,
+    /// Whether no first record was found near the split.
+    pub(super) lost: bool,
 }
 
 impl<'r, 's> Reader<'r, 's> {
@@ -70,6 +75,7 @@ impl<'r, 's> Reader<'r, 's> {
             wrapped: false,
             line_start: 0,
             first: None,
+            lost: false,
         };
         // The document's own paths: no name leads to them.
         reader.tables.push(Table { name: Box::default(), reference: None, paths: Paths::new(b"") });
@@ -80,7 +86,7 @@ impl<'r, 's> Reader<'r, 's> {
     pub(super) fn read(mut self) -> io::Result<Reading> {
         self.enter()?;
         let next = loop {
-            if self.flow == Flow::Stop {
+            if self.flow == Flow::Stop || self.lost {
                 break self.offset();
             }
             match self.step() {
@@ -174,31 +180,11 @@ impl<'r, 's> Reader<'r, 's> {
     }
 
     fn release_lane(&mut self, lane: usize) {
-        let table = if self.lanes[lane].gather.records > 0 { self.reference(self.lanes[lane].table) } else { TableRef(0) };
+        let table = if self.lanes[lane].gather.records > 0 { self.lane_reference(lane) } else { TableRef(0) };
         let (window, position) = (self.stretch.window(), self.stretch.position());
         if self.lanes[lane].release(table, window, position, self.sink) == Flow::Stop {
             self.flow = Flow::Stop;
         }
-    }
-
-    /// The table of that name in this reading.
-    fn table(&mut self, name: &[u8]) -> usize {
-        if let Some(&table) = self.by_name.get(name) {
-            return table;
-        }
-        if self.tables.len() >= MAX_TABLES {
-            return self.tables.len() - 1;
-        }
-        self.tables.push(Table { name: name.into(), reference: None, paths: Paths::new(b"") });
-        self.by_name.insert(name.into(), self.tables.len() - 1);
-        self.tables.len() - 1
-    }
-
-    fn reference(&mut self, table: usize) -> TableRef {
-        let table = &mut self.tables[table];
-        *table.reference.get_or_insert_with(|| {
-            self.sink.table(&Schema { name: table.name.clone(), origin: SchemaOrigin::Unnamed, columns: Vec::new() })
-        })
     }
 
     /// A record begins here. Answers where the next split goes on when it isn't ours.
@@ -263,56 +249,6 @@ impl<'r, 's> Reader<'r, 's> {
         }
     }
 
-    /// A record of a table inside the document begins here.
-    fn enter_table(&mut self, node: u32, keyed: bool) {
-        if !self.wrapped {
-            self.wrapped = true;
-            self.release();
-        }
-        let key = if keyed { self.lanes[0].out.found.pop() } else { None };
-        let name = self.table_name(node);
-        let table = self.table(&name);
-        if self.lanes[1].table != table {
-            self.release();
-            self.lanes[1].table = table;
-            self.lanes[1].gather.reset();
-            self.anchor = None;
-        }
-        if let Some(mut key) = key {
-            let star = self.tables[table].paths.star(ROOT);
-            key.node = self.tables[table].paths.keys(star);
-            self.carry(key);
-        }
-        self.lane = 1;
-        self.walk.wrap = 0;
-        self.outer = self.walk.open();
-    }
-
-    /// Moves a value of the document to the record of the table.
-    fn carry(&mut self, mut key: Found) {
-        let [document, table] = &mut self.lanes;
-        if key.span.in_scratch() {
-            let from = key.span.offset();
-            let bytes = document.out.scratch.get(from..from + key.span.len()).unwrap_or_default();
-            key.span = Span::scratch(table.out.scratch.len(), bytes.len());
-            table.out.scratch.extend_from_slice(bytes);
-        }
-        table.out.found.push(key);
-    }
-
-    fn table_name(&self, node: u32) -> Box<[u8]> {
-        let document = &self.lanes[0];
-        let paths = &self.tables[document.table].paths;
-        if self.style == Style::Tables {
-            let named = document.out.found.iter().find(|f| paths.path(f.node) == b"name");
-            let buffer = |s: Span| if s.in_scratch() { &document.out.scratch } else { self.stretch.window() };
-            if let Some(value) = named.and_then(|f| buffer(f.span).get(f.span.offset()..f.span.offset() + f.span.len())) {
-                return value.get(..value.len().min(128)).unwrap_or_default().into();
-            }
-        }
-        paths.path(node).into()
-    }
-
     /// The open record is whole.
     pub(super) fn record(&mut self) {
         self.end_record();
@@ -332,25 +268,15 @@ impl<'r, 's> Reader<'r, 's> {
             }
             return;
         }
-        let wrapped = std::mem::take(&mut self.wrapped);
-        if !wrapped || !self.lanes[0].out.found.is_empty() {
+        if !self.wrapped || !self.lanes[0].out.found.is_empty() {
             self.commit(0);
         }
         self.walk.close(None);
-        if wrapped {
-            self.release_document();
-        }
-    }
-
-    /// What a document says beside its tables is a record of the table `document`.
-    fn release_document(&mut self) {
-        // Its tables come before it.
-        self.release_lane(1);
-        let table = self.table(b"document");
-        let reference = self.reference(table);
-        let (window, position) = (self.stretch.window(), self.stretch.position());
-        if self.lanes[0].release(reference, window, position, self.sink) == Flow::Stop {
-            self.flow = Flow::Stop;
+        if self.wrapped {
+            // Its tables come before it.
+            self.release_lane(1);
+            self.release_lane(0);
+            self.wrapped = false;
         }
     }
 
@@ -389,64 +315,6 @@ impl<'r, 's> Reader<'r, 's> {
     fn piece(&mut self) {
         self.commit(self.lane);
         self.slide();
-        if self.lane == 0 && self.wrapped {
-            self.release_document();
-        }
-    }
-
-    /// A string that is larger than a window: its first window is a value, the rest is handed over behind it.
-    fn huge(&mut self) -> io::Result<()> {
-        let lane = self.lane;
-        let table = self.lanes[lane].table;
-        let node = self.walk.huge(&mut self.tables[table].paths);
-        let from = self.walk.at + 1;
-        let window = self.stretch.window();
-        let quote = window.get(self.walk.at).copied().unwrap_or(b'"');
-        let cut = scan::safe_cut(window, from, from + WINDOW);
-        let back = scan::safe_cut(window, from, cut.saturating_sub(WINDOW_OVERLAP));
-        let out = &mut self.lanes[lane].out;
-        let start = out.scratch.len();
-        scan::unescape(&window[from..cut], &mut out.scratch);
-        let span = Span::scratch(start, out.scratch.len() - start);
-        out.found.push(Found { node, span });
-        self.walk.at = back;
-        self.slide();
-        let key = self.tables[table].paths.key(node).clone();
-        let mut columns = [Column { key, spans: vec![Span::NULL], rows: Rows::Sparse(vec![0]) }];
-        let name = if lane == 0 && self.wrapped { self.table(b"document") } else { table };
-        let reference = self.reference(name);
-        let mut plain = Vec::new();
-        loop {
-            self.stretch.ensure(WINDOW + 1)?;
-            let window = self.stretch.window();
-            let (cut, next, closed) = huge_part(window, quote, self.walk.lines);
-            plain.clear();
-            scan::unescape(window.get(..cut).unwrap_or_default(), &mut plain);
-            columns[0].spans[0] = Span::scratch(0, plain.len());
-            let batch = Batch {
-                table: reference,
-                role: Role::Window,
-                records: 1,
-                position: self.stretch.position(),
-                bytes: window,
-                scratch: &plain,
-                columns: &columns,
-            };
-            if self.sink.batch(&batch) == Flow::Stop {
-                self.flow = Flow::Stop;
-                return Ok(());
-            }
-            // The windows are gone: they don't count towards the size of the record.
-            self.walk.at = 0;
-            self.stretch.consume(next);
-            if closed {
-                break;
-            }
-        }
-        if self.walk.huge_ended() {
-            self.record();
-        }
-        Ok(())
     }
 
     /// The source has ended.
@@ -460,25 +328,5 @@ impl<'r, 's> Reader<'r, 's> {
         }
         let detail = "the file ends in the middle of a document: look for its missing end";
         self.damage.gap(Gap::new(end, end, Reason::Corrupt, detail), self.sink);
-    }
-}
-
-/// Where the next part of a huge string ends, where the one after it begins, and whether this is the last.
-fn huge_part(window: &[u8], quote: u8, lines: bool) -> (usize, usize, bool) {
-    let mut end = scan::string_end(window, 0, quote, false);
-    while let scan::End::Newline { at, escaped } = end {
-        if lines {
-            break;
-        }
-        end = scan::string_end(window, at + 1, quote, escaped);
-    }
-    match end {
-        scan::End::Closed { at, .. } if at <= WINDOW => (at, at + 1, true),
-        scan::End::Newline { at, .. } if at <= WINDOW => (at, at, true),
-        _ if window.len() <= WINDOW => (window.len(), window.len(), true),
-        _ => {
-            let cut = scan::safe_cut(window, 0, WINDOW);
-            (cut, scan::safe_cut(window, 0, cut.saturating_sub(WINDOW_OVERLAP)), false)
-        }
     }
 }

@@ -14,6 +14,8 @@ use crate::model::{Batch, Column, ColumnKey, Flow, Gap, Reason, Role, Rows, Sche
 
 /// How many bytes are enough to tell whether a record begins.
 const LOOK: usize = 512;
+/// How far behind its end a split looks for a first record. Where there is none, it is read again when it is known.
+const GUESS_REACH: u64 = 16 << 20;
 /// How many gaps one reading names one by one.
 const MAX_GAPS: usize = 4096;
 
@@ -186,20 +188,22 @@ impl Reader<'_, '_> {
             let skip = (start - 1).saturating_sub(self.stretch.position());
             self.skip(skip)?;
             let newline = |b: &[u8], _: bool| memchr::memchr(b'\n', b).map(|n| n + 1).ok_or(b.len());
-            return self.search(newline);
+            return self.search(newline, u64::MAX);
         }
         let anchor = self.styled();
         let margin = anchor.indent.as_ref().map_or(LOOK, |i| i.len() + 1) as u64;
         let skip = start.saturating_sub(margin).saturating_sub(self.stretch.position());
         self.skip(skip)?;
+        let limit = self.stretch.end.saturating_add(GUESS_REACH);
         loop {
-            self.search(|bytes, eof| next_record(&anchor, bytes, eof))?;
+            self.search(|bytes, eof| next_record(&anchor, bytes, eof), limit)?;
             let found = self.stretch.at_eof() && self.stretch.window().is_empty();
-            if found || self.stretch.position() >= start {
+            if found || self.stretch.position() >= start.min(limit) {
                 break;
             }
             self.stretch.consume(1);
         }
+        self.lost = self.stretch.position() >= limit;
         if !self.stretch.window().is_empty() {
             self.walk.inside_array();
         }
@@ -218,8 +222,9 @@ impl Reader<'_, '_> {
         Ok(())
     }
 
-    /// Slides the window to where `find` says `Ok`; `Err(n)` says that nothing begins in the first `n` bytes.
-    fn search(&mut self, find: impl Fn(&[u8], bool) -> Result<usize, usize>) -> io::Result<()> {
+    /// Slides the window to where `find` says `Ok`; `Err(n)` says that nothing begins in the first `n` bytes. Gives up
+    /// at the end of the input, or behind `limit`.
+    fn search(&mut self, find: impl Fn(&[u8], bool) -> Result<usize, usize>, limit: u64) -> io::Result<()> {
         loop {
             match find(self.stretch.window(), self.stretch.at_eof()) {
                 Ok(n) => {
@@ -228,6 +233,9 @@ impl Reader<'_, '_> {
                 }
                 Err(n) => {
                     self.stretch.consume(n);
+                    if self.stretch.position() >= limit {
+                        return Ok(());
+                    }
                     if !self.stretch.fill()? && n == 0 {
                         let rest = self.stretch.window().len();
                         self.stretch.consume(rest);
@@ -244,7 +252,7 @@ impl Reader<'_, '_> {
         let line = |b: &[u8], _: bool| memchr::memchr(b'\n', b).ok_or(b.len());
         if self.style == Style::Lines {
             self.leave_records();
-            self.walk.to_top();
+            self.walk.leave_all();
             self.damaged(line)?;
         } else if self.walk.at_first_byte() && !self.walk.in_element() {
             // What was taken for a record isn't even the beginning of one.
@@ -297,7 +305,7 @@ impl Reader<'_, '_> {
         let window = self.stretch.window();
         if matches!(window.get(self.walk.at..), Some([b'\n', b'{' | b'[', ..])) {
             self.leave_records();
-            self.walk.to_top();
+            self.walk.leave_all();
         } else {
             self.walk.resume();
         }

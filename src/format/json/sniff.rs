@@ -59,16 +59,21 @@ fn empty(bytes: &[u8], whole: bool, seen: &Seen) -> Fit {
     Fit { score: 400, dialect: style.dialect() }
 }
 
-/// Index of the first byte that is no blank and in no comment (Robo 3T writes `/* 1 */` before each document).
+/// Index of the first byte that is no blank and in no comment (Robo 3T writes `/* 1 */` before each document, old
+/// versions of phpMyAdmin `// shop.users` before each table).
 fn start(bytes: &[u8]) -> usize {
     let mut at = scan::skip_blank(bytes, 0);
-    while bytes.get(at..at + 2) == Some(b"/*") {
-        let Some(n) = memchr::memmem::find(&bytes[at..], b"*/") else {
-            break;
+    loop {
+        let end = match bytes.get(at..at + 2) {
+            Some(b"/*") => memchr::memmem::find(&bytes[at..], b"*/").map(|n| n + 2),
+            Some(b"//") => memchr::memchr(b'\n', &bytes[at..]),
+            _ => None,
         };
-        at = scan::skip_blank(bytes, at + n + 2);
+        match end {
+            Some(n) => at = scan::skip_blank(bytes, at + n),
+            None => return at,
+        }
     }
-    at
 }
 
 /// Whether the bytes behind the first bracket can be JSON: a quote, a bracket, a number, a literal.
@@ -77,11 +82,10 @@ fn plausible(bytes: &[u8]) -> bool {
     let Some(&second) = bytes.get(next) else {
         return true;
     };
-    match (bytes[0], second) {
-        (b'{', b'"' | b'\'' | b'}') => true,
-        (b'[', b'"' | b'\'' | b'{' | b'[' | b']' | b'-' | b'0'..=b'9' | b't' | b'f' | b'n') => true,
-        _ => false,
-    }
+    matches!(
+        (bytes[0], second),
+        (b'{', b'"' | b'\'' | b'}') | (b'[', b'"' | b'\'' | b'{' | b'[' | b']' | b'-' | b'0'..=b'9' | b't' | b'f' | b'n')
+    )
 }
 
 fn look(bytes: &[u8], whole: bool) -> Seen {
@@ -132,7 +136,7 @@ fn look(bytes: &[u8], whole: bool) -> Seen {
                 out.found.clear();
                 let end = memchr::memchr(b'\n', &bytes[walk.at..]).map_or(bytes.len(), |n| walk.at + n + 1);
                 seen.bad += end - walk.at;
-                walk.to_top();
+                walk.leave_all();
                 walk.at = end;
                 last_end = end.saturating_sub(1);
             }

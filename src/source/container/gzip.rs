@@ -27,12 +27,7 @@ impl Container for Gzip {
         head.starts_with(MAGIC) && head.get(3).is_none_or(|flags| flags & RESERVED == 0)
     }
 
-    fn open(
-        &self,
-        outer: Outer<'_>,
-        budget: &Budget,
-        each: &mut dyn FnMut(Payload<'_>) -> Flow,
-    ) -> Result<Framing, ContainerError> {
+    fn open(&self, outer: Outer<'_>, budget: &Budget, each: &mut dyn FnMut(Payload<'_>) -> Flow) -> Result<Framing, ContainerError> {
         let mut input = Input::new(outer.bytes);
         let mut framing = Framing::new();
         let Some(first) = header(&mut input) else {
@@ -40,9 +35,7 @@ impl Container for Gzip {
             finish(input, &mut framing, end, each);
             return Ok(framing);
         };
-        let name = unpacked_name(outer.name, SUFFIXES)
-            .or(first.name)
-            .unwrap_or_else(|| outer.name.to_vec());
+        let name = unpacked_name(outer.name, SUFFIXES).or(first.name).unwrap_or_else(|| outer.name.to_vec());
         let mut members = Members::new(&mut input, &mut framing, budget);
         let packed = members.packed.clone();
         let flow = hand_over(&mut members, name, packed, each);
@@ -98,11 +91,7 @@ impl<'a, 'b> Members<'a, 'b> {
         let start = self.input.position();
         if self.framing.members >= self.budget.members {
             let gap = self.budget.too_many(start, start);
-            self.end = Some(End::Damage {
-                start,
-                reason: gap.reason,
-                detail: gap.detail,
-            });
+            self.end = Some(End::Damage { start, reason: gap.reason, detail: gap.detail });
             return;
         }
         let Some(header) = header(self.input) else {
@@ -148,18 +137,14 @@ impl<'a, 'b> Members<'a, 'b> {
     fn trailer(&mut self) {
         let start = self.input.position();
         let Some((trailer, _)) = self.input.peek(8).split_first_chunk::<8>() else {
-            let detail =
-                "its checksum is cut off; what it unpacked to was examined, get a whole copy";
+            let detail = "its checksum is cut off; what it unpacked to was examined, get a whole copy";
             self.end = Some(End::corrupt(start, detail));
             return;
         };
         let expected = u64::from_le_bytes(*trailer);
         let found = u64::from(self.crc.sum()) | u64::from(self.crc.amount()) << 32;
         if expected != found {
-            self.framing.suspect(
-                start,
-                "its checksum fails: what it unpacked to was examined and is suspect; get another copy",
-            );
+            self.framing.suspect(start, "its checksum fails: what it unpacked to was examined and is suspect; get another copy");
         }
         self.input.consume(8);
         self.framing.structural += 8;

@@ -16,12 +16,7 @@ fn member(data: &[u8], name: Option<&str>) -> Vec<u8> {
 
 #[test]
 fn members_become_one_stream() {
-    let bytes = [
-        member(b"one,", Some("n.csv")),
-        member(b"", None),
-        member(b"two", None),
-    ]
-    .concat();
+    let bytes = [member(b"one,", Some("n.csv")), member(b"", None), member(b"two", None)].concat();
     let opened = open(&Gzip, "users.csv.GZ", &bytes);
     assert_eq!(opened.members.len(), 1);
     assert_eq!(opened.members[0].0, "users.csv");
@@ -29,24 +24,15 @@ fn members_become_one_stream() {
     assert_eq!(opened.framing.members, 3);
     assert!(opened.gaps().is_empty());
     assert_eq!(open(&Gzip, "dump", &bytes).members[0].0, "n.csv");
-    assert_eq!(
-        open(&Gzip, "dump", &member(b"x", None)).members[0].0,
-        "dump"
-    );
+    assert_eq!(open(&Gzip, "dump", &member(b"x", None)).members[0].0, "dump");
     assert_eq!(open(&Gzip, "a.tgz", &bytes).members[0].0, "a.tar");
     assert!(Gzip.sniff(&bytes) && !Gzip.sniff(b"\x1f\x8b\x07") && !Gzip.sniff(b""));
 }
 
 #[test]
 fn large_members_stream_through() {
-    let data: Vec<u8> = (0..400_000u32)
-        .flat_map(|n| (n.wrapping_mul(2_654_435_761) >> 20).to_le_bytes())
-        .collect();
-    let opened = open(
-        &Gzip,
-        "d.gz",
-        &[member(&data, None), member(&data, None)].concat(),
-    );
+    let data: Vec<u8> = (0..400_000u32).flat_map(|n| (n.wrapping_mul(2_654_435_761) >> 20).to_le_bytes()).collect();
+    let opened = open(&Gzip, "d.gz", &[member(&data, None), member(&data, None)].concat());
     assert!(opened.body(0) == [&data[..], &data[..]].concat() && opened.gaps().is_empty());
 }
 
@@ -57,10 +43,7 @@ fn a_failed_checksum_keeps_the_data_and_says_so() {
     first[trailer] ^= 1;
     let opened = open(&Gzip, "d.gz", &[first, member(b"two", None)].concat());
     assert_eq!(opened.body(0), b"one,two");
-    assert_eq!(
-        opened.gaps(),
-        [(Reason::Corrupt, trailer as u64, trailer as u64)]
-    );
+    assert_eq!(opened.gaps(), [(Reason::Corrupt, trailer as u64, trailer as u64)]);
 }
 
 #[test]
@@ -79,9 +62,7 @@ fn padding_is_framing_and_foreign_bytes_are_examined() {
 
 #[test]
 fn what_stands_before_the_damage_comes_out() {
-    let data: Vec<u8> = (0..200_000u32)
-        .flat_map(|n| format!("{},", n.wrapping_mul(2_654_435_761)).into_bytes())
-        .collect();
+    let data: Vec<u8> = (0..200_000u32).flat_map(|n| format!("{},", n.wrapping_mul(2_654_435_761)).into_bytes()).collect();
     let mut bytes = member(&data, None);
     let middle = bytes.len() / 2;
     bytes[middle..middle + 64].fill(0xff);
@@ -95,20 +76,13 @@ fn what_stands_before_the_damage_comes_out() {
 #[test]
 fn damage_anywhere_leaves_a_ledger_that_closes() {
     let first = member(b"one,one,one,one,one", Some("n.csv"));
-    torture(
-        &Gzip,
-        &[&first[..], &member(b"two", None)].concat(),
-        &[first.len()],
-    );
+    torture(&Gzip, &[&first[..], &member(b"two", None)].concat(), &[first.len()]);
 }
 
 #[test]
 fn too_many_members_are_a_limit() {
     let bytes = [member(b"one,", None), member(b"two", None)].concat();
-    let budget = Budget {
-        members: 1,
-        ..Budget::default()
-    };
+    let budget = Budget { members: 1, ..Budget::default() };
     let opened = open_with(&Gzip, "d.gz", &bytes, &budget);
     assert_eq!(opened.body(0), b"one,");
     assert_eq!(opened.gaps()[0].0, Reason::Limit);
@@ -118,19 +92,10 @@ fn too_many_members_are_a_limit() {
 fn a_body_that_nobody_reads_is_accounted_for_and_a_stop_stops() {
     let bytes = [member(b"one,", None), member(b"two", None)].concat();
     let mut stream = &bytes[..];
-    let outer = |stream| Outer {
-        name: b"x",
-        bytes: super::super::OuterBytes::Stream(stream),
-    };
-    let framing = Gzip
-        .open(outer(&mut stream), &Budget::default(), &mut |_| {
-            Flow::Continue
-        })
-        .unwrap();
+    let outer = |stream| Outer { name: b"x", bytes: super::super::OuterBytes::Stream(stream) };
+    let framing = Gzip.open(outer(&mut stream), &Budget::default(), &mut |_| Flow::Continue).unwrap();
     assert!(framing.closes() && framing.members == 2);
     let mut stream = &bytes[..];
-    let framing = Gzip
-        .open(outer(&mut stream), &Budget::default(), &mut |_| Flow::Stop)
-        .unwrap();
+    let framing = Gzip.open(outer(&mut stream), &Budget::default(), &mut |_| Flow::Stop).unwrap();
     assert_eq!(framing.flow, Flow::Stop);
 }

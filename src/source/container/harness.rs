@@ -51,40 +51,20 @@ fn collect(container: &dyn Container, outer: Outer<'_>, budget: &Budget) -> Open
         member.2 = count.bytes();
     }
     let packed: u64 = counts.iter().map(Packed::bytes).sum();
-    assert_eq!(
-        packed, framing.packed,
-        "the members' packed bytes are the total"
-    );
+    assert_eq!(packed, framing.packed, "the members' packed bytes are the total");
     assert!(framing.closes(), "{framing:?}");
-    assert!(
-        framing.gaps.iter().all(|g| g.end <= framing.outer),
-        "{framing:?}"
-    );
+    assert!(framing.gaps.iter().all(|g| g.end <= framing.outer), "{framing:?}");
     Opened { members, framing }
 }
 
 /// Takes `bytes` apart as a file and as a stream; both must say the same.
 pub fn open_with(container: &dyn Container, name: &str, bytes: &[u8], budget: &Budget) -> Opened {
     let mut stream = bytes;
-    let streamed = collect(
-        container,
-        Outer {
-            name: name.as_bytes(),
-            bytes: OuterBytes::Stream(&mut stream),
-        },
-        budget,
-    );
+    let streamed = collect(container, Outer { name: name.as_bytes(), bytes: OuterBytes::Stream(&mut stream) }, budget);
     let mut file = tempfile::NamedTempFile::new().unwrap();
     file.write_all(bytes).unwrap();
     let evidence = EvidenceFile::open(file.path()).unwrap();
-    let filed = collect(
-        container,
-        Outer {
-            name: name.as_bytes(),
-            bytes: OuterBytes::File(&evidence),
-        },
-        budget,
-    );
+    let filed = collect(container, Outer { name: name.as_bytes(), bytes: OuterBytes::File(&evidence) }, budget);
     assert_eq!(filed, streamed);
     assert_eq!(filed.framing.outer, bytes.len() as u64);
     filed

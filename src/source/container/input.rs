@@ -24,21 +24,10 @@ impl<'a> Input<'a> {
     /// A window at the beginning of an outer stream.
     pub fn new(outer: OuterBytes<'a>) -> Self {
         let (source, size): (Box<dyn Read + 'a>, _) = match outer {
-            OuterBytes::File(file) => (
-                Box::new(file.reader_at(0).take(file.size())),
-                Some(file.size()),
-            ),
+            OuterBytes::File(file) => (Box::new(file.reader_at(0).take(file.size())), Some(file.size())),
             OuterBytes::Stream(stream) => (Box::new(stream), None),
         };
-        Self {
-            source,
-            size,
-            buffer: Vec::new(),
-            head: 0,
-            position: 0,
-            ended: false,
-            failure: None,
-        }
+        Self { source, size, buffer: Vec::new(), head: 0, position: 0, ended: false, failure: None }
     }
 
     /// Offset in the outer stream of the window's first byte.
@@ -86,8 +75,7 @@ impl<'a> Input<'a> {
 
     /// Whether the stream ended because the system refused to go on, or a file became shorter.
     pub fn broke_off(&mut self) -> bool {
-        self.peek(1).is_empty()
-            && (self.failure.is_some() || self.size.is_some_and(|s| s > self.position))
+        self.peek(1).is_empty() && (self.failure.is_some() || self.size.is_some_and(|s| s > self.position))
     }
 
     /// Closes the ledger where nothing was wrong, or the stream could not be read on.

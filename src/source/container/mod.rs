@@ -34,12 +34,7 @@ pub trait Container: Sync {
     ///
     /// # Errors
     /// Only when the work can't be done at all (no room to spool). Damage is a gap.
-    fn open(
-        &self,
-        outer: Outer<'_>,
-        budget: &Budget,
-        each: &mut dyn FnMut(Payload<'_>) -> Flow,
-    ) -> Result<Framing, ContainerError>;
+    fn open(&self, outer: Outer<'_>, budget: &Budget, each: &mut dyn FnMut(Payload<'_>) -> Flow) -> Result<Framing, ContainerError>;
 }
 
 /// The stream that a container is read from.
@@ -122,14 +117,7 @@ pub struct Framing {
 
 impl Framing {
     fn new() -> Self {
-        Self {
-            outer: 0,
-            structural: 0,
-            packed: 0,
-            members: 0,
-            gaps: Vec::new(),
-            flow: Flow::Continue,
-        }
+        Self { outer: 0, structural: 0, packed: 0, members: 0, gaps: Vec::new(), flow: Flow::Continue }
     }
 
     /// Whether every byte of the outer stream is accounted for exactly once.
@@ -152,9 +140,7 @@ impl Framing {
 #[derive(Debug, thiserror::Error)]
 pub enum ContainerError {
     /// A nested archive that needs any offset must be kept somewhere, and there is no room.
-    #[error(
-        "no room to unpack a nested archive: {0}; set TMPDIR to a folder with room, outside the volumes"
-    )]
+    #[error("no room to unpack a nested archive: {0}; set TMPDIR to a folder with room, outside the volumes")]
     Spool(#[source] io::Error),
 }
 
@@ -188,14 +174,7 @@ pub const SPOOL_MEMORY: usize = 4 << 20;
 
 impl Default for Budget {
     fn default() -> Self {
-        Self {
-            depth: DEPTH,
-            members: MEMBERS,
-            whole: WHOLE,
-            window_log: WINDOW_LOG,
-            spool_dir: None,
-            spool_memory: SPOOL_MEMORY,
-        }
+        Self { depth: DEPTH, members: MEMBERS, whole: WHOLE, window_log: WINDOW_LOG, spool_dir: None, spool_memory: SPOOL_MEMORY }
     }
 }
 
@@ -203,10 +182,7 @@ impl Budget {
     /// The budget for what is inside a member, or `None` where no further layer may be opened.
     pub fn deeper(&self) -> Option<Self> {
         let depth = self.depth.checked_sub(1).filter(|&d| d > 0)?;
-        Some(Self {
-            depth,
-            ..self.clone()
-        })
+        Some(Self { depth, ..self.clone() })
     }
 
     /// The gap of a container that lies too deep: `size` is that of its own stream.

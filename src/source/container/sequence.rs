@@ -26,28 +26,13 @@ pub enum End {
 impl End {
     /// Damage that is no one's wish.
     pub fn corrupt(start: u64, detail: &str) -> Self {
-        End::Damage {
-            start,
-            reason: Reason::Corrupt,
-            detail: detail.into(),
-        }
+        End::Damage { start, reason: Reason::Corrupt, detail: detail.into() }
     }
 }
 
 /// Hands over the stream that the units unpack to, and reads to its end what `each` left of it.
-pub fn hand_over(
-    body: &mut dyn Read,
-    name: Vec<u8>,
-    packed: Packed,
-    each: &mut dyn FnMut(Payload<'_>) -> Flow,
-) -> Flow {
-    let flow = each(Payload {
-        name,
-        packed,
-        size_hint: None,
-        gap: None,
-        body: Body::Stream(body),
-    });
+pub fn hand_over(body: &mut dyn Read, name: Vec<u8>, packed: Packed, each: &mut dyn FnMut(Payload<'_>) -> Flow) -> Flow {
+    let flow = each(Payload { name, packed, size_hint: None, gap: None, body: Body::Stream(body) });
     if flow == Flow::Continue {
         drain(body);
     }
@@ -55,31 +40,15 @@ pub fn hand_over(
 }
 
 /// Closes the ledger. Foreign bytes behind the last unit are handed over as a member of their own, so that they are examined.
-pub fn finish(
-    mut input: Input<'_>,
-    framing: &mut Framing,
-    end: End,
-    each: &mut dyn FnMut(Payload<'_>) -> Flow,
-) {
+pub fn finish(mut input: Input<'_>, framing: &mut Framing, end: End, each: &mut dyn FnMut(Payload<'_>) -> Flow) {
     match end {
         End::Clean => input.close(framing),
-        End::Damage {
-            start,
-            reason,
-            detail,
-        } => input.close_as_gap(framing, start, reason, &detail),
+        End::Damage { start, reason, detail } => input.close_as_gap(framing, start, reason, &detail),
         End::Foreign => {
             let start = input.position();
-            framing.suspect(
-                start,
-                "bytes follow its packed data that are none; they were examined as they stand",
-            );
+            framing.suspect(start, "bytes follow its packed data that are none; they were examined as they stand");
             let packed = Packed::default();
-            let mut rest = Rest {
-                input: &mut input,
-                start,
-                packed: packed.clone(),
-            };
+            let mut rest = Rest { input: &mut input, start, packed: packed.clone() };
             let name = b"(bytes after the end)".to_vec();
             framing.flow = hand_over(&mut rest, name, packed.clone(), each);
             framing.packed += packed.bytes();
@@ -121,7 +90,6 @@ pub fn unpacked_name(outer: &[u8], suffixes: &[(&str, &str)]) -> Option<Vec<u8>>
     suffixes.iter().find_map(|(suffix, instead)| {
         let cut = outer.len().checked_sub(suffix.len()).filter(|&n| n > 0)?;
         let (stem, end) = outer.split_at(cut);
-        end.eq_ignore_ascii_case(suffix.as_bytes())
-            .then(|| [stem, instead.as_bytes()].concat())
+        end.eq_ignore_ascii_case(suffix.as_bytes()).then(|| [stem, instead.as_bytes()].concat())
     })
 }

@@ -112,11 +112,7 @@ const CACHES: &[Magic] = &[
     (0, b"\xfftOc", Cache),
 ];
 
-const KEY_STORES: &[Magic] = &[
-    (0, b"\xfe\xed\xfe\xed\0\0\0", KeyStore),
-    (0, b"\xce\xce\xce\xce\0\0\0", KeyStore),
-    (8, b"KBXf", KeyStore),
-];
+const KEY_STORES: &[Magic] = &[(0, b"\xfe\xed\xfe\xed\0\0\0", KeyStore), (0, b"\xce\xce\xce\xce\0\0\0", KeyStore), (8, b"KBXf", KeyStore)];
 
 const DOCUMENTS: &[Magic] = &[
     (0, b"AT&TFORM", Document("DjVu")),
@@ -135,11 +131,7 @@ const DATABASES: &[Magic] = &[
     (0, b"SQLite format 3\0", Database("SQLite database")),
     (0, b"\x37\x7f\x06\x82", Database("SQLite write-ahead log")),
     (0, b"\x37\x7f\x06\x83", Database("SQLite write-ahead log")),
-    (
-        0,
-        b"\xd9\xd5\x05\xf9\x20\xa1\x63\xd7",
-        Database("SQLite journal"),
-    ),
+    (0, b"\xd9\xd5\x05\xf9\x20\xa1\x63\xd7", Database("SQLite journal")),
     (4, b"Standard Jet DB", Database("Access database")),
     (4, b"Standard ACE DB", Database("Access database")),
     (0, b"PAR1", Database("Parquet")),
@@ -181,11 +173,7 @@ const DATABASES: &[Magic] = &[
     (0, b"\x39\0\0\x06", Database("Firebird database")),
     (4, b"\xef\xcd\xab\x89", Database("ESE database")),
     (0, b"\x1a\0\0\x04\0\0", Database("Lotus Notes database")),
-    (
-        0,
-        b"\0\x01\0\0\0\x02\0\x01\0\x05\0\x02\0\x02\xc0HBAM7",
-        Database("FileMaker database"),
-    ),
+    (0, b"\0\x01\0\0\0\x02\0\x01\0\x05\0\x02\0\x02\xc0HBAM7", Database("FileMaker database")),
     (0, b"regf", Database("Windows registry hive")),
     (0, b"ElfFile\0", Database("Windows event log")),
     (0, b"LfLe", Database("Windows event log")),
@@ -203,11 +191,7 @@ const DATABASES: &[Magic] = &[
     (0, b"$FL2", Database("SPSS data")),
     (0, b"$FL3", Database("SPSS data")),
     (0, b"<stata_dta>", Database("Stata data")),
-    (
-        12,
-        b"\xc2\xea\x81\x60\xb3\x14\x11\xcf",
-        Database("SAS data"),
-    ),
+    (12, b"\xc2\xea\x81\x60\xb3\x14\x11\xcf", Database("SAS data")),
     (0, b"HEADER RECORD***", Database("SAS transport file")),
     (0, b"\xac\xed\0\x05", Database("Java serialised objects")),
     (0, b"pst0", Database("Perl Storable")),
@@ -289,11 +273,7 @@ const ENCRYPTED: &[Magic] = &[
     (3, b"-FVE-FS-", Encrypted("BitLocker volume")),
     (0, b"Salted__", Encrypted("OpenSSL-encrypted file")),
     (0, b"age-encryption.org/v1", Encrypted("age-encrypted file")),
-    (
-        0,
-        b"-----BEGIN AGE ENCRYPTED FILE",
-        Encrypted("age-encrypted file"),
-    ),
+    (0, b"-----BEGIN AGE ENCRYPTED FILE", Encrypted("age-encrypted file")),
     (0, b"-----BEGIN PGP MESSAGE", Encrypted("PGP message")),
     (0, b"\x84\x5e\x03", Encrypted("PGP message")),
     (0, b"\x85\x01\x0c\x03", Encrypted("PGP message")),
@@ -314,9 +294,7 @@ const ENCRYPTED: &[Magic] = &[
 ];
 
 /// More certain tables first.
-const TABLES: &[&[Magic]] = &[
-    ENCRYPTED, DATABASES, ARCHIVES, DISKS, DOCUMENTS, PROGRAMS, MEDIA, FONTS, CACHES, KEY_STORES,
-];
+const TABLES: &[&[Magic]] = &[ENCRYPTED, DATABASES, ARCHIVES, DISKS, DOCUMENTS, PROGRAMS, MEDIA, FONTS, CACHES, KEY_STORES];
 
 /// The kind whose magic number stands in the first bytes.
 pub fn by_magic(head: &[u8]) -> Option<Kind> {
@@ -330,8 +308,7 @@ pub fn in_text(head: &[u8]) -> Option<Kind> {
 }
 
 fn stands(head: &[u8], magic: &Magic) -> bool {
-    head.get(magic.0..)
-        .is_some_and(|rest| rest.starts_with(magic.1))
+    head.get(magic.0..).is_some_and(|rest| rest.starts_with(magic.1))
 }
 
 /// Formats whose magic number ends the file: tables of LevelDB and RocksDB, VHD and dmg disks.

@@ -99,9 +99,7 @@ pub fn kind_of(head: &[u8], tail: &[u8], size: u64) -> Kind {
         return Kind::Empty;
     }
     if reads_as_text(head) {
-        return shape::by_shape(head, size)
-            .or_else(|| magic::in_text(head))
-            .unwrap_or(Kind::UnknownBinary);
+        return shape::by_shape(head, size).or_else(|| magic::in_text(head)).unwrap_or(Kind::UnknownBinary);
     }
     shape::by_shape(head, size)
         .or_else(|| magic::by_magic(head))

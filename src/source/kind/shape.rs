@@ -38,16 +38,8 @@ pub fn u32_be(bytes: &[u8], at: usize) -> Option<u32> {
 /// Type 4 is a core dump: the memory of a process, not a program.
 fn elf(head: &[u8]) -> Option<Kind> {
     let big = head.strip_prefix(b"\x7fELF")?.get(1) == Some(&2);
-    let kind = if big {
-        u16_be(head, 16)
-    } else {
-        u16_le(head, 16)
-    };
-    Some(if kind == Some(4) {
-        Memory("core dump")
-    } else {
-        Program
-    })
+    let kind = if big { u16_be(head, 16) } else { u16_le(head, 16) };
+    Some(if kind == Some(4) { Memory("core dump") } else { Program })
 }
 
 /// DOS, and the newer header that byte 60 points to; or binary bytes at least, as prose may begin with these letters.
@@ -62,11 +54,7 @@ fn portable_executable(head: &[u8]) -> Option<Kind> {
 
 fn ar(head: &[u8]) -> Option<Kind> {
     let first = head.strip_prefix(b"!<arch>\n")?;
-    Some(if first.starts_with(b"debian-binary") {
-        Archive("deb package")
-    } else {
-        Program
-    })
+    Some(if first.starts_with(b"debian-binary") { Archive("deb package") } else { Program })
 }
 
 /// OLE compound files (MS-CFB): which program wrote one is told by the UTF-16 names in its directory.
@@ -111,6 +99,5 @@ fn true_type(head: &[u8]) -> Option<Kind> {
 fn tablespace(head: &[u8], size: u64) -> Option<Kind> {
     let page_zero = u32_be(head, 4)? == 0 && u16_be(head, 24)? == 8;
     let same_space = u32_be(head, 34)? == u32_be(head, 38)?;
-    (page_zero && same_space && (size.is_multiple_of(4096) || size == u64::MAX))
-        .then_some(Database("InnoDB tablespace"))
+    (page_zero && same_space && (size.is_multiple_of(4096) || size == u64::MAX)).then_some(Database("InnoDB tablespace"))
 }

@@ -35,18 +35,11 @@ fn mpeg_audio(head: &[u8]) -> Option<Kind> {
 }
 
 fn layer_three_frame(version: u8, rates: u8) -> Option<usize> {
-    const V1: [usize; 16] = [
-        0, 32, 40, 48, 56, 64, 80, 96, 112, 128, 160, 192, 224, 256, 320, 0,
-    ];
-    const V2: [usize; 16] = [
-        0, 8, 16, 24, 32, 40, 48, 56, 64, 80, 96, 112, 128, 144, 160, 0,
-    ];
+    const V1: [usize; 16] = [0, 32, 40, 48, 56, 64, 80, 96, 112, 128, 160, 192, 224, 256, 320, 0];
+    const V2: [usize; 16] = [0, 8, 16, 24, 32, 40, 48, 56, 64, 80, 96, 112, 128, 144, 160, 0];
     let one = version & 0x18 == 0x18;
     let (table, per_frame) = if one { (V1, 144_000) } else { (V2, 72_000) };
-    let bits = table
-        .get(usize::from(rates >> 4))
-        .copied()
-        .filter(|&k| k > 0)?;
+    let bits = table.get(usize::from(rates >> 4)).copied().filter(|&k| k > 0)?;
     let hertz = [44_100, 48_000, 32_000].get(usize::from(rates >> 2 & 3))?;
     let hertz = match version & 0x18 {
         0x18 => *hertz,
@@ -86,10 +79,7 @@ fn public_key(head: &[u8]) -> Option<Kind> {
         0x98 => (2, usize::from(*head.get(1)?)),
         0xc6 => match *head.get(1)? {
             n @ 0..=191 => (2, usize::from(n)),
-            n @ 192..=223 => (
-                3,
-                (usize::from(n) - 192) * 256 + usize::from(*head.get(2)?) + 192,
-            ),
+            n @ 192..=223 => (3, (usize::from(n) - 192) * 256 + usize::from(*head.get(2)?) + 192),
             _ => return None,
         },
         _ => return None,
@@ -121,8 +111,7 @@ fn bitmap(head: &[u8], size: u64) -> Option<Kind> {
     head.strip_prefix(b"BM")?;
     let offset = u64::from(u32_le(head, 10)?);
     let header = u32_le(head, 14)?;
-    (matches!(header, 12 | 40 | 52 | 56 | 64 | 108 | 124) && (26..size).contains(&offset))
-        .then_some(Image)
+    (matches!(header, 12 | 40 | 52 | 56 | 64 | 108 | 124) && (26..size).contains(&offset)).then_some(Image)
 }
 
 /// A tar without a mark: its header's checksum must fit (POSIX 1003.1, `pax`).
@@ -145,25 +134,18 @@ fn bson(head: &[u8], size: u64) -> Option<Kind> {
     let name = head.get(5..5 + name_len)?;
     let ends = head.get(usize::try_from(len).ok()?.checked_sub(1)?);
     let fits = (7..=16 << 20).contains(&len) && u64::from(len) <= size;
-    let named =
-        (1..=255).contains(&name.len()) && name.iter().all(|b| matches!(b, 32..=126 | 128..));
-    (fits && named && (1..=19).contains(&kind) && ends.is_none_or(|&b| b == 0))
-        .then_some(Database("BSON"))
+    let named = (1..=255).contains(&name.len()) && name.iter().all(|b| matches!(b, 32..=126 | 128..));
+    (fits && named && (1..=19).contains(&kind) && ends.is_none_or(|&b| b == 0)).then_some(Database("BSON"))
 }
 
 /// Version, date of change, and sizes of header and records that make up the file (dBASE III and its kin).
 fn dbase(head: &[u8], size: u64) -> Option<Kind> {
-    let version = matches!(
-        head.first()?,
-        0x03 | 0x04 | 0x30 | 0x31 | 0x83 | 0x8b | 0xf5
-    );
+    let version = matches!(head.first()?, 0x03 | 0x04 | 0x30 | 0x31 | 0x83 | 0x8b | 0xf5);
     let date = (1..=12).contains(head.get(2)?) && (1..=31).contains(head.get(3)?);
     let records = u64::from(u32_le(head, 4)?);
     let (header, record) = (u64::from(u16_le(head, 8)?), u64::from(u16_le(head, 10)?));
     let sum = header + records * record;
-    let fits = header >= 33
-        && record >= 2
-        && (sum <= size.saturating_add(1) && (size == u64::MAX || size <= sum + 2));
+    let fits = header >= 33 && record >= 2 && (sum <= size.saturating_add(1) && (size == u64::MAX || size <= sum + 2));
     (version && date && fits).then_some(Database("dBASE table"))
 }
 
@@ -172,9 +154,7 @@ fn der(head: &[u8], size: u64) -> Option<Kind> {
     let body = head.strip_prefix(b"\x30\x82")?;
     let whole = u64::from(u16_be(body, 0)?) + 4 == size;
     let inner = body.get(2..)?;
-    let known = inner.starts_with(b"\x30\x82")
-        || inner.starts_with(b"\x02\x01\x03")
-        || inner.starts_with(b"\x02\x01\0");
+    let known = inner.starts_with(b"\x30\x82") || inner.starts_with(b"\x02\x01\x03") || inner.starts_with(b"\x02\x01\0");
     (whole && known).then_some(KeyStore)
 }
 

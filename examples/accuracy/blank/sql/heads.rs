@@ -4,9 +4,11 @@ use std::ops::Range;
 
 use super::lexer::{Lexer, Token};
 
-/// Elements of a CREATE TABLE that are no columns.
-const CONSTRAINTS: [&str; 12] =
-    ["primary", "unique", "key", "index", "constraint", "foreign", "check", "fulltext", "spatial", "exclude", "like", "period"];
+/// Words with which elements of a CREATE TABLE begin that are no columns.
+const CONSTRAINTS: [&str; 9] = ["primary", "unique", "key", "index", "constraint", "foreign", "check", "exclude", "like"];
+/// Words that are columns as well, but where one of these follows: `FULLTEXT KEY`, `PERIOD FOR`.
+const OPENERS: [&str; 3] = ["fulltext", "spatial", "period"];
+const FOLLOWERS: [&str; 3] = ["key", "index", "for"];
 
 /// The head of a CREATE TABLE, INSERT or COPY.
 #[derive(Default, Debug)]
@@ -61,11 +63,8 @@ fn create(lexer: &mut Lexer<'_>) -> Option<Head> {
             Token::Sign(b'(') => depth += 1,
             Token::Sign(b')') if depth == 1 => break,
             Token::Sign(b')') => depth -= 1,
-            Token::Word | Token::Quoted if begins => {
-                if token == Token::Quoted || !CONSTRAINTS.contains(&name.as_str()) {
-                    head.columns.push((range, name));
-                }
-            }
+            Token::Quoted if begins => head.columns.push((range, name)),
+            Token::Word if begins && !is_constraint(lexer, &name) => head.columns.push((range, name)),
             Token::Word if name == "comment" => {
                 if let Some((Token::Text, comment)) = lexer.peek() {
                     head.comments.push(comment);
@@ -76,6 +75,11 @@ fn create(lexer: &mut Lexer<'_>) -> Option<Head> {
         begins = depth == 1 && token == Token::Sign(b',');
     }
     Some(head)
+}
+
+fn is_constraint(lexer: &mut Lexer<'_>, name: &str) -> bool {
+    let follows = |lexer: &mut Lexer<'_>| lexer.peek().is_some_and(|(_, next)| FOLLOWERS.contains(&lexer.name(&next).as_str()));
+    CONSTRAINTS.contains(&name) || (OPENERS.contains(&name) && follows(lexer))
 }
 
 fn insert(lexer: &mut Lexer<'_>) -> Option<Head> {

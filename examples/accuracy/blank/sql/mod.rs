@@ -52,12 +52,14 @@ impl Catalogue {
         }
     }
 
-    /// The columns of a table as a file sees them: made there, made in another file, or listed there.
+    /// The columns of a table as a file sees them: made there, made in another file that fits its lists, or listed there.
     pub fn columns(&self, file: &str, table: &str) -> Option<&[String]> {
         let table = table.rsplit('.').next().unwrap_or(table).trim_matches(['"', '`', '[', ']']).to_lowercase();
         let own = (file.to_owned(), table);
-        let elsewhere = || self.created.iter().find(|((_, t), _)| *t == own.1).map(|(_, columns)| columns);
-        self.created.get(&own).or_else(elsewhere).or_else(|| self.listed.get(&own)).map(Vec::as_slice)
+        let listed = self.listed.get(&own);
+        let fits = |columns: &Vec<String>| listed.is_none_or(|listed| listed.iter().all(|name| columns.contains(name)));
+        let elsewhere = || self.created.iter().find(|((_, t), columns)| *t == own.1 && fits(columns)).map(|(_, columns)| columns);
+        self.created.get(&own).or_else(elsewhere).or(listed).map(Vec::as_slice)
     }
 
     /// The text with every column that the catalogue knows replaced, and comments on columns emptied.
@@ -101,6 +103,12 @@ mod tests {
     }
 
     #[test]
+    fn columns_may_be_called_like_keys() {
+        let text = "create table f (fulltext tsvector, period int, fulltext key k (a), a int);";
+        assert_eq!(renamed(text), "create table f (c1 tsvector, c2 int, fulltext key k (a), c3 int);");
+    }
+
+    #[test]
     fn a_copy_keeps_its_rows() {
         let text = "COPY public.\"U\" (id, \"Mail\") FROM stdin;\n1\tinsert into u (id) values (1)\n\\.\nCOPY v (a) FROM stdin DELIMITER '|';\n\\.\n";
         let expected =
@@ -125,6 +133,8 @@ mod tests {
         catalogue.learn("rows.sql", rows);
         assert_eq!(catalogue.rename("rows.sql", rows), b"insert into u (c2) values ('x');");
         assert_eq!(catalogue.columns("rows.sql", "public.U").unwrap(), ["id", "mail"]);
+        catalogue.learn("other.sql", b"copy u (mail, tel) from stdin;\n\\.\n");
+        assert_eq!(catalogue.columns("other.sql", "u").unwrap(), ["mail", "tel"], "made elsewhere, but otherwise");
     }
 
     #[test]

@@ -7,11 +7,14 @@ use crate::format::json::Json;
 use crate::format::{Dialect, Format, Sink, Stretch};
 use crate::model::{Batch, Border, ColumnKey, Entry, Flow, Gap, Role, Rows, Schema, TableRef};
 
+/// Columns and values of a record.
+pub type Values = Vec<(String, Option<String>)>;
+
 /// What a reading gave.
 #[derive(Default, PartialEq, Eq, Debug, Clone)]
 pub struct Seen {
     /// Table and values of each record: column, and value or null.
-    pub records: Vec<(String, Vec<(String, Option<String>)>)>,
+    pub records: Vec<(String, Values)>,
     /// Values of windows.
     pub windows: Vec<(String, Vec<u8>)>,
     /// Gaps: start, end, reason.

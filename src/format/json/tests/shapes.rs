@@ -234,9 +234,9 @@ fn tree(value: &Value, path: &str, out: &mut Vec<(String, Option<String>)>) {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(60))]
+    #![proptest_config(ProptestConfig::with_cases(40))]
     #[test]
-    fn any_document_gives_what_its_tree_holds(values in prop::collection::vec(any_json(), 1..6), step in 9usize..60) {
+    fn any_document_gives_what_its_tree_holds(values in prop::collection::vec(any_json(), 1..6), step in 20usize..90) {
         let records: Vec<Value> = values.iter().map(|v| serde_json::json!({ "r": v })).collect();
         let mut expected = Vec::new();
         records.iter().for_each(|v| tree(v, "", &mut expected));

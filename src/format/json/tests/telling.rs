@@ -21,6 +21,9 @@ fn json_is_told_with_its_layout() {
         ("[[1,2],[3,4]]", "json:array"),
         ("[\"a@example.com\", \"b@example.com\"]", "json:array"),
         ("{'name': 'Bob', 'n': 1}\n{'name': 'Al', 'n': 2}\n", "json:lines"),
+        ("{ \"_id\" : ObjectId(\"5f\"), \"n\" : NumberLong(3) }\n{ \"_id\" : ObjectId(\"60\") }\n", "json:lines"),
+        ("/**\n Export\n*/\n\n// shop.users\n\n[{\"id\":\"1\",\"n\":\"a\"}, {\"id\":\"2\",\"n\":null}]\n", "json:array"),
+        ("{'a': None, 'b': True}\n{'a': 'x', 'b': False}\n", "json:lines"),
         ("{}", "json:document"),
         ("[]", "json:array"),
     ] {

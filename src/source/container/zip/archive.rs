@@ -15,11 +15,7 @@ pub struct Archive<'a> {
 impl<'a> Archive<'a> {
     /// An archive of `size` bytes.
     pub fn new(bytes: &'a dyn ReadAt, size: u64) -> Self {
-        Self {
-            bytes,
-            size,
-            failure: RefCell::new(None),
-        }
+        Self { bytes, size, failure: RefCell::new(None) }
     }
 
     /// Its size in bytes.
@@ -36,18 +32,13 @@ impl<'a> Archive<'a> {
     /// Fills as much of `buffer` as there is from `offset` on; a read that fails ends the archive there.
     pub fn fill(&self, offset: u64, buffer: &mut [u8]) -> usize {
         let there = self.size.saturating_sub(offset);
-        let want = buffer
-            .len()
-            .min(usize::try_from(there).unwrap_or(usize::MAX));
+        let want = buffer.len().min(usize::try_from(there).unwrap_or(usize::MAX));
         let mut got = 0;
         while got < want {
             let at = offset + got as u64;
             match self.bytes.read_at(&mut buffer[got..want], at) {
                 Ok(0) => {
-                    let error = io::Error::new(
-                        io::ErrorKind::UnexpectedEof,
-                        "became shorter while it was read",
-                    );
+                    let error = io::Error::new(io::ErrorKind::UnexpectedEof, "became shorter while it was read");
                     self.failure.borrow_mut().get_or_insert((at, error));
                     break;
                 }
@@ -77,9 +68,7 @@ impl<'a> Archive<'a> {
         let mut block = vec![0; 1 << 16];
         let mut at = from;
         while at + (needle.len() as u64) <= to {
-            let want = block
-                .len()
-                .min(usize::try_from(to - at).unwrap_or(usize::MAX));
+            let want = block.len().min(usize::try_from(to - at).unwrap_or(usize::MAX));
             let got = self.fill(at, &mut block[..want]);
             if let Some(place) = finder.find(&block[..got]) {
                 return Some(at + place as u64);
@@ -97,9 +86,7 @@ impl<'a> Archive<'a> {
         let mut block = vec![0; 1 << 14];
         let mut at = from;
         while at < to {
-            let want = block
-                .len()
-                .min(usize::try_from(to - at).unwrap_or(usize::MAX));
+            let want = block.len().min(usize::try_from(to - at).unwrap_or(usize::MAX));
             let got = self.fill(at, &mut block[..want]);
             if got < want || block[..got].iter().any(|&b| b != 0) {
                 return false;
@@ -120,11 +107,7 @@ pub struct Window<'a> {
 impl<'a> Window<'a> {
     /// An empty window.
     pub fn new(archive: &'a Archive<'a>) -> Self {
-        Self {
-            archive,
-            start: 0,
-            bytes: Vec::new(),
-        }
+        Self { archive, start: 0, bytes: Vec::new() }
     }
 
     /// The `n` bytes from `offset` on (fewer at the end of the archive).

@@ -32,13 +32,7 @@ impl Directory {
         let ends = Ends::find(archive)?;
         let start = ends.directory_start(archive)?;
         let base = start.saturating_sub(ends.offset);
-        let mut directory = Self {
-            listed: Vec::new(),
-            base,
-            framing: Vec::new(),
-            damaged: None,
-            too_many: false,
-        };
+        let mut directory = Self { listed: Vec::new(), base, framing: Vec::new(), damaged: None, too_many: false };
         let records_end = directory.read_records(archive, start, start + ends.size, limit);
         directory.framing.push(start..records_end);
         directory.framing.push(ends.start..ends.end);
@@ -56,8 +50,7 @@ impl Directory {
             }
             match Entry::central(&mut window, at) {
                 Some(entry) if at + entry.len <= end => {
-                    self.listed
-                        .push((self.base.saturating_add(entry.offset), at));
+                    self.listed.push((self.base.saturating_add(entry.offset), at));
                     at += entry.len;
                 }
                 _ => {
@@ -110,12 +103,7 @@ impl Ends {
         let offset = u64::from(fields.u32()?);
         let comment = fields.u16()?;
         let end = start + END_LEN as u64 + u64::from(comment);
-        Some(Self {
-            start,
-            end,
-            size,
-            offset,
-        })
+        Some(Self { start, end, size, offset })
     }
 
     /// Takes size and offset from the zip64 record, where there is one (APPNOTE 4.3.14).
@@ -136,12 +124,7 @@ impl Ends {
                 && at < locator_at
             {
                 let mut fields = Fields(body.get(36..)?);
-                return Some(Self {
-                    start: at,
-                    end: self.end,
-                    size: fields.u64()?,
-                    offset: fields.u64()?,
-                });
+                return Some(Self { start: at, end: self.end, size: fields.u64()?, offset: fields.u64()? });
             }
         }
         None

@@ -24,20 +24,8 @@ pub struct Dismantling<'a, 'e> {
 
 impl<'a, 'e> Dismantling<'a, 'e> {
     /// Ready to begin.
-    pub fn new(
-        archive: &'a Archive<'a>,
-        budget: &'a Budget,
-        each: &'e mut dyn FnMut(Payload<'_>) -> Flow,
-    ) -> Self {
-        Self {
-            archive,
-            budget,
-            each,
-            headers: Window::new(archive),
-            framing: Framing::new(),
-            cursor: 0,
-            unlisted: None,
-        }
+    pub fn new(archive: &'a Archive<'a>, budget: &'a Budget, each: &'e mut dyn FnMut(Payload<'_>) -> Flow) -> Self {
+        Self { archive, budget, each, headers: Window::new(archive), framing: Framing::new(), cursor: 0, unlisted: None }
     }
 
     /// Takes all of it apart.
@@ -46,24 +34,18 @@ impl<'a, 'e> Dismantling<'a, 'e> {
         self.framing.outer = size;
         match Directory::find(self.archive, self.budget.members) {
             Some(directory) => self.by_directory(&directory),
-            None => self.framing.suspect(
-                size,
-                "has no directory at its end (cut off?): its members were found by their own headers; get a whole copy",
-            ),
+            None => self
+                .framing
+                .suspect(size, "has no directory at its end (cut off?): its members were found by their own headers; get a whole copy"),
         }
         self.between(size);
         if let Some((count, first)) = self.unlisted {
-            let detail = format!(
-                "holds {count} members that its directory does not list; they were examined all the same"
-            );
+            let detail = format!("holds {count} members that its directory does not list; they were examined all the same");
             self.framing.suspect(first, detail);
         }
         if let Some((at, error)) = self.archive.failure() {
-            let detail = format!(
-                "could not be read whole ({error}); scan it again, or a copy from a sound medium"
-            );
-            self.framing
-                .gap(Gap::new(at, at, Reason::Unreadable, detail));
+            let detail = format!("could not be read whole ({error}); scan it again, or a copy from a sound medium");
+            self.framing.gap(Gap::new(at, at, Reason::Unreadable, detail));
         }
         self.framing
     }
@@ -97,10 +79,7 @@ impl<'a, 'e> Dismantling<'a, 'e> {
             return;
         }
         if let Some(at) = directory.damaged {
-            self.framing.suspect(
-                at,
-                "its directory is damaged: members behind that were found by their own headers; get another copy",
-            );
+            self.framing.suspect(at, "its directory is damaged: members behind that were found by their own headers; get another copy");
         }
         for range in &directory.framing {
             self.between(range.start);
@@ -132,11 +111,7 @@ impl<'a, 'e> Dismantling<'a, 'e> {
             self.framing.suspect(start, detail);
         }
         self.structural(start);
-        let descriptor = (entry.has_descriptor() || own.has_descriptor()).then_some((
-            entry.crc,
-            entry.packed,
-            entry.size,
-        ));
+        let descriptor = (entry.has_descriptor() || own.has_descriptor()).then_some((entry.crc, entry.packed, entry.size));
         self.unpack(entry, stated_end.min(bound), false);
         if let Some((crc, packed, size)) = descriptor
             && !self.stopped()
@@ -169,21 +144,14 @@ impl<'a, 'e> Dismantling<'a, 'e> {
         }
         if !matches!(entry.method, 0 | 8) {
             self.cursor = end;
-            let detail = format!(
-                "is packed with {}, which is not unpacked here; unpack it and scan the result",
-                entry.method_name()
-            );
+            let detail = format!("is packed with {}, which is not unpacked here; unpack it and scan the result", entry.method_name());
             return self.refuse(entry, start, end, Reason::Unsupported, detail);
         }
         self.framing.members += 1;
         if entry.is_folder() && start == end {
             return;
         }
-        let extent = Extent {
-            start,
-            end,
-            deflated: entry.method == 8,
-        };
+        let extent = Extent { start, end, deflated: entry.method == 8 };
         let hint = (!open).then_some(entry.size);
         let name = std::mem::take(&mut entry.name);
         let member = self.hand_over(name, extent, hint);
@@ -193,12 +161,7 @@ impl<'a, 'e> Dismantling<'a, 'e> {
         self.settle(&entry, &member, end, open);
     }
 
-    pub(super) fn hand_over(
-        &mut self,
-        name: Vec<u8>,
-        extent: Extent,
-        hint: Option<u64>,
-    ) -> Member<'a> {
+    pub(super) fn hand_over(&mut self, name: Vec<u8>, extent: Extent, hint: Option<u64>) -> Member<'a> {
         let packed = Packed::default();
         let mut member = Member::new(self.archive, extent, packed.clone());
         let most = self.budget.whole as u64;
@@ -209,13 +172,7 @@ impl<'a, 'e> Dismantling<'a, 'e> {
             let read = member.by_ref().take(most + 1).read_to_end(&mut small);
             whole = read.is_ok() && small.len() as u64 <= most;
         }
-        let payload = |body| Payload {
-            name,
-            packed,
-            size_hint: hint,
-            body,
-            gap: None,
-        };
+        let payload = |body| Payload { name, packed, size_hint: hint, body, gap: None };
         if whole {
             self.framing.flow = (self.each)(payload(Body::Whole(small)));
         } else {
@@ -242,13 +199,11 @@ impl<'a, 'e> Dismantling<'a, 'e> {
             return;
         }
         if let Some(problem) = member.problem {
-            self.framing
-                .gap(Gap::new(read_to, end, Reason::Corrupt, problem));
+            self.framing.gap(Gap::new(read_to, end, Reason::Corrupt, problem));
         } else {
             if read_to < end {
                 let detail = "a member's packed data ends before its stated end; unpack it by hand to see what follows";
-                self.framing
-                    .gap(Gap::new(read_to, end, Reason::Corrupt, detail));
+                self.framing.gap(Gap::new(read_to, end, Reason::Corrupt, detail));
             }
             if member.crc() != entry.crc || member.size() != entry.size {
                 let detail = "a member's checksum or size fails: what it unpacked to was examined and is suspect; get another copy";

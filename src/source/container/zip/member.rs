@@ -92,9 +92,7 @@ impl<'a> Member<'a> {
     fn cut_off(&mut self) {
         self.done = true;
         if self.extent.deflated || self.position < self.extent.end {
-            self.problem = Some(
-                "a member's packed data is cut off; what stands before was examined, get a whole copy",
-            );
+            self.problem = Some("a member's packed data is cut off; what stands before was examined, get a whole copy");
         }
     }
 
@@ -120,9 +118,7 @@ impl<'a> Member<'a> {
             _ if at_end => self.cut_off(),
             _ => {
                 self.done = true;
-                self.problem = Some(
-                    "a member's packed data is damaged; what stands before was examined, get another copy",
-                );
+                self.problem = Some("a member's packed data is damaged; what stands before was examined, get another copy");
             }
         }
         given.min(out.len())

@@ -30,20 +30,14 @@ impl Container for Zip {
         marks.iter().any(|m| head.starts_with(m))
     }
 
-    fn open(
-        &self,
-        outer: Outer<'_>,
-        budget: &Budget,
-        each: &mut dyn FnMut(Payload<'_>) -> Flow,
-    ) -> Result<Framing, ContainerError> {
+    fn open(&self, outer: Outer<'_>, budget: &Budget, each: &mut dyn FnMut(Payload<'_>) -> Flow) -> Result<Framing, ContainerError> {
         match outer.bytes {
             OuterBytes::File(file) => {
                 let archive = Archive::new(file, file.size());
                 Ok(Dismantling::new(&archive, budget, each).run())
             }
             OuterBytes::Stream(stream) => {
-                let (spooled, size) =
-                    spool::spool(stream, budget).map_err(ContainerError::Spool)?;
+                let (spooled, size) = spool::spool(stream, budget).map_err(ContainerError::Spool)?;
                 let archive = Archive::new(&spooled, size);
                 Ok(Dismantling::new(&archive, budget, each).run())
             }

@@ -74,11 +74,7 @@ impl Dismantling<'_, '_> {
             self.structural(to);
             return;
         }
-        let extent = Extent {
-            start: self.cursor,
-            end: to,
-            deflated: false,
-        };
+        let extent = Extent { start: self.cursor, end: to, deflated: false };
         let name = format!("(unlisted bytes at {})", self.cursor).into_bytes();
         let member = self.hand_over(name, extent, Some(to - self.cursor));
         let read_to = member.position();
@@ -87,8 +83,7 @@ impl Dismantling<'_, '_> {
         if read_to < to && !self.stopped() {
             let detail = "could not be read; scan a copy from a sound medium";
             let reason = crate::model::Reason::Unreadable;
-            self.framing
-                .gap(crate::model::Gap::new(read_to, to, reason, detail));
+            self.framing.gap(crate::model::Gap::new(read_to, to, reason, detail));
             self.cursor = to;
         }
     }
@@ -98,20 +93,11 @@ impl Dismantling<'_, '_> {
     pub(super) fn descriptor(&mut self, crc: u32, packed: u64, size: u64, limit: u64) {
         let bytes = self.headers.at(self.cursor, 24);
         let marked = bytes.strip_prefix(DESCRIPTOR);
-        let forms = [
-            (marked, 4u64, true),
-            (marked, 4, false),
-            (Some(bytes), 0, true),
-            (Some(bytes), 0, false),
-        ];
+        let forms = [(marked, 4u64, true), (marked, 4, false), (Some(bytes), 0, true), (Some(bytes), 0, false)];
         let fits = forms.into_iter().find_map(|(body, mark, wide)| {
             let mut fields = Fields(body?);
             let stated_crc = fields.u32()?;
-            let sizes = if wide {
-                (fields.u64()?, fields.u64()?)
-            } else {
-                (u64::from(fields.u32()?), u64::from(fields.u32()?))
-            };
+            let sizes = if wide { (fields.u64()?, fields.u64()?) } else { (u64::from(fields.u32()?), u64::from(fields.u32()?)) };
             let same = sizes == (packed, size) && (stated_crc == crc || mark > 0);
             same.then_some(mark + if wide { 20 } else { 12 })
         });

@@ -46,12 +46,7 @@ impl FrameHeader {
             let value = size.iter().rev().fold(0, |v, &b| v << 8 | u64::from(b));
             window = value + if size_len == 2 { 256 } else { 0 };
         }
-        Some(Self {
-            len: at + size_len,
-            window,
-            checksum: descriptor & 4 != 0,
-            dictionary,
-        })
+        Some(Self { len: at + size_len, window, checksum: descriptor & 4 != 0, dictionary })
     }
 }
 
@@ -75,10 +70,7 @@ impl Block {
             _ if size > MAX_BLOCK => return None,
             _ => size,
         };
-        Some(Self {
-            len: 3 + len,
-            last: header & 1 != 0,
-        })
+        Some(Self { len: 3 + len, last: header & 1 != 0 })
     }
 }
 

@@ -21,12 +21,7 @@ pub struct Zstd;
 
 const FRAME: u32 = 0xfd2f_b528;
 const SKIPPABLE: std::ops::RangeInclusive<u32> = 0x184d_2a50..=0x184d_2a5f;
-const SUFFIXES: &[(&str, &str)] = &[
-    (".zst", ""),
-    (".zstd", ""),
-    (".tzst", ".tar"),
-    (".tzstd", ".tar"),
-];
+const SUFFIXES: &[(&str, &str)] = &[(".zst", ""), (".zstd", ""), (".tzst", ".tar"), (".tzstd", ".tar")];
 
 impl Container for Zstd {
     fn name(&self) -> &'static str {
@@ -40,9 +35,7 @@ impl Container for Zstd {
             if magic == FRAME {
                 return true;
             }
-            let Some(size) =
-                u32_at(head, at.saturating_add(4)).filter(|_| SKIPPABLE.contains(&magic))
-            else {
+            let Some(size) = u32_at(head, at.saturating_add(4)).filter(|_| SKIPPABLE.contains(&magic)) else {
                 return false;
             };
             at = at.saturating_add(8).saturating_add(size as usize);
@@ -50,12 +43,7 @@ impl Container for Zstd {
         false
     }
 
-    fn open(
-        &self,
-        outer: Outer<'_>,
-        budget: &Budget,
-        each: &mut dyn FnMut(Payload<'_>) -> Flow,
-    ) -> Result<Framing, ContainerError> {
+    fn open(&self, outer: Outer<'_>, budget: &Budget, each: &mut dyn FnMut(Payload<'_>) -> Flow) -> Result<Framing, ContainerError> {
         let mut input = Input::new(outer.bytes);
         let mut framing = Framing::new();
         let name = unpacked_name(outer.name, SUFFIXES).unwrap_or_else(|| outer.name.to_vec());
@@ -138,18 +126,12 @@ impl Frames<'_, '_> {
         } else if u32_at(window, 0) == Some(FRAME) {
             match FrameHeader::parse(window) {
                 Some(header) => self.enter(start, header),
-                None => self.damage(
-                    start,
-                    "a zstd frame header is damaged or cut off; get another copy",
-                ),
+                None => self.damage(start, "a zstd frame header is damaged or cut off; get another copy"),
             }
         } else if self.framing.members > 0 {
             self.end = Some(End::Foreign);
         } else {
-            self.damage(
-                start,
-                "its zstd header is damaged or cut off; get another copy",
-            );
+            self.damage(start, "its zstd header is damaged or cut off; get another copy");
         }
     }
 
@@ -162,8 +144,7 @@ impl Frames<'_, '_> {
         let took = self.input.skip(want);
         self.framing.structural += took;
         if took < want {
-            self.framing
-                .suspect(start, "a skippable zstd frame is cut off; get a whole copy");
+            self.framing.suspect(start, "a skippable zstd frame is cut off; get a whole copy");
             self.end = Some(End::Clean);
         }
     }
@@ -171,11 +152,7 @@ impl Frames<'_, '_> {
     fn enter(&mut self, start: u64, header: FrameHeader) {
         if self.framing.members >= self.budget.members {
             let gap = self.budget.too_many(start, start);
-            self.end = Some(End::Damage {
-                start,
-                reason: gap.reason,
-                detail: gap.detail,
-            });
+            self.end = Some(End::Damage { start, reason: gap.reason, detail: gap.detail });
             return;
         }
         self.framing.members += 1;
@@ -198,10 +175,7 @@ impl Frames<'_, '_> {
         let head = window.get(..header.len).unwrap_or_default();
         let fed = self.decoder.reinit().and_then(|()| {
             let mut none: [u8; 0] = [];
-            self.decoder.run(
-                &mut InBuffer::around(head),
-                &mut OutBuffer::around(&mut none[..]),
-            )
+            self.decoder.run(&mut InBuffer::around(head), &mut OutBuffer::around(&mut none[..]))
         });
         if fed.is_err() {
             self.input.consume(header.len);
@@ -215,22 +189,12 @@ impl Frames<'_, '_> {
     fn block(&mut self) {
         let start = self.input.position();
         let Some(block) = Block::parse(self.input.peek(3)) else {
-            return self.damage(
-                start,
-                "ends in the middle of a zstd frame, or is damaged there; get a whole copy",
-            );
+            return self.damage(start, "ends in the middle of a zstd frame, or is damaged there; get a whole copy");
         };
         if self.input.peek(block.len).len() < block.len {
-            return self.damage(
-                start,
-                "ends in the middle of a zstd frame; get a whole copy",
-            );
+            return self.damage(start, "ends in the middle of a zstd frame; get a whole copy");
         }
-        self.at = At::Feed {
-            len: block.len,
-            fed: 0,
-            last: block.last,
-        };
+        self.at = At::Feed { len: block.len, fed: 0, last: block.last };
     }
 
     /// Feeds the present block; it is let go of only when all that it unpacks to has been given.
@@ -264,20 +228,13 @@ impl Frames<'_, '_> {
         let start = self.input.position();
         let window = self.input.peek(4);
         let Some(sum) = window.first_chunk::<4>() else {
-            let detail =
-                "its checksum is cut off; what it unpacked to was examined, get a whole copy";
+            let detail = "its checksum is cut off; what it unpacked to was examined, get a whole copy";
             return self.damage(start, detail);
         };
         let mut none: [u8; 0] = [];
-        let ran = self.decoder.run(
-            &mut InBuffer::around(sum),
-            &mut OutBuffer::around(&mut none[..]),
-        );
+        let ran = self.decoder.run(&mut InBuffer::around(sum), &mut OutBuffer::around(&mut none[..]));
         if ran.is_err() {
-            self.framing.suspect(
-                start,
-                "its checksum fails: what it unpacked to was examined and is suspect; get another copy",
-            );
+            self.framing.suspect(start, "its checksum fails: what it unpacked to was examined and is suspect; get another copy");
         }
         self.input.consume(4);
         self.framing.structural += 4;
@@ -301,11 +258,7 @@ impl Frames<'_, '_> {
                 return;
             }
         }
-        self.end = Some(End::Damage {
-            start,
-            reason,
-            detail,
-        });
+        self.end = Some(End::Damage { start, reason, detail });
     }
 }
 

@@ -8,9 +8,7 @@ use std::io;
 
 use super::{Cuts, Dialect, Fit, Format, Reading, Sink, Specimen, Stretch, whole_border};
 use crate::model::batch::{BATCH_RECORDS, WINDOW, WINDOW_OVERLAP};
-use crate::model::{
-    Batch, Column, ColumnKey, Flow, Role, Rows, Schema, SchemaColumn, SchemaOrigin, Span, TableRef,
-};
+use crate::model::{Batch, Column, ColumnKey, Flow, Role, Rows, Schema, SchemaColumn, SchemaOrigin, Span, TableRef};
 
 /// Strings in bytes that no other format reads. It never offers itself: whoever has nothing better asks for it.
 pub struct Strings;
@@ -86,21 +84,10 @@ fn read(stretch: &mut Stretch<'_>, sink: &mut dyn Sink) -> io::Result<Reading> {
     let table = sink.table(&Schema {
         name: b"raw".as_slice().into(),
         origin: SchemaOrigin::Unnamed,
-        columns: vec![SchemaColumn {
-            name: b"string".as_slice().into(),
-            ..Default::default()
-        }],
+        columns: vec![SchemaColumn { name: b"string".as_slice().into(), ..Default::default() }],
     });
-    let column = Column {
-        key: ColumnKey::Ordinal(0),
-        spans: Vec::new(),
-        rows: Rows::Dense,
-    };
-    let mut strings = Gathered {
-        table,
-        column: [column],
-        scratch: Vec::new(),
-    };
+    let column = Column { key: ColumnKey::Ordinal(0), spans: Vec::new(), rows: Rows::Dense };
+    let mut strings = Gathered { table, column: [column], scratch: Vec::new() };
     // The run that went on where the last window ended.
     let mut open: Option<Width> = None;
     let mut flow = Flow::Continue;
@@ -115,20 +102,12 @@ fn read(stretch: &mut Stretch<'_>, sink: &mut dyn Sink) -> io::Result<Reading> {
             let end = strings.go_on(window, width);
             flow = strings.flush(stretch, Role::Window, sink);
             open = (end == LARGEST).then_some(width);
-            let keep = if open.is_some() {
-                shared(stretch.window(), end, width)
-            } else {
-                0
-            };
+            let keep = if open.is_some() { shared(stretch.window(), end, width) } else { 0 };
             stretch.consume(end.max(1) - keep);
             continue;
         }
         // What begins further on than this may not be seen to its end; at the end of input all may.
-        let safe = if more {
-            window.len() - LARGEST - 8
-        } else {
-            window.len()
-        };
+        let safe = if more { window.len() - LARGEST - 8 } else { window.len() };
         let (at, long) = strings.gather(window, safe);
         let keep = long.map_or(0, |width| shared(window, at, width));
         flow = strings.flush(stretch, Role::Data, sink);
@@ -136,11 +115,7 @@ fn read(stretch: &mut Stretch<'_>, sink: &mut dyn Sink) -> io::Result<Reading> {
         open = long;
     }
     let end = stretch.position() + stretch.window().len() as u64;
-    Ok(Reading {
-        border: whole_border(end),
-        end_of_input: end,
-        flow,
-    })
+    Ok(Reading { border: whole_border(end), end_of_input: end, flow })
 }
 
 impl Gathered {
@@ -149,8 +124,7 @@ impl Gathered {
         let mut at = 0;
         // Up to here, 8-bit runs are known to be too short.
         let mut narrow = 0;
-        while at < safe && self.column[0].spans.len() < BATCH_RECORDS && self.scratch.len() < WINDOW
-        {
+        while at < safe && self.column[0].spans.len() < BATCH_RECORDS && self.scratch.len() < WINDOW {
             let Some((end, width)) = run(window, at, &mut narrow) else {
                 at += 1;
                 continue;
@@ -183,8 +157,7 @@ impl Gathered {
                 for pair in bytes.as_chunks::<2>().0 {
                     let unit = unit(pair, width);
                     let c = char::from_u32(u32::from(unit)).unwrap_or(char::REPLACEMENT_CHARACTER);
-                    self.scratch
-                        .extend_from_slice(c.encode_utf8(&mut [0; 4]).as_bytes());
+                    self.scratch.extend_from_slice(c.encode_utf8(&mut [0; 4]).as_bytes());
                 }
                 // A last character may stand without its upper half: see `wide_run`.
                 self.scratch.extend_from_slice(bytes.as_chunks::<2>().1);
@@ -233,8 +206,7 @@ fn run(window: &[u8], at: usize, narrow: &mut usize) -> Option<(usize, Width)> {
         // Text of one order looks like rarer letters of the other one: the plainer reading is right.
         let [here, next] = [at, at + 1].map(|at| {
             let both = [Width::Little, Width::Big].map(|w| (wide_run(window, at, LARGEST, w), w));
-            let [little, big] =
-                both.map(|((end, n), w)| (plainness(window, at, end, w), n, end, w));
+            let [little, big] = both.map(|((end, n), w)| (plainness(window, at, end, w), n, end, w));
             if big.0 > little.0 { big } else { little }
         });
         // An odd end belongs to the other order, and so does a first letter that is one only in this order.
@@ -282,9 +254,7 @@ fn narrow_run(window: &[u8], at: usize, most: usize) -> (usize, usize) {
 /// A byte that is no UTF-8 counts as a letter of Windows-1252 where it stands within a word, or at the end of one
 /// that more text follows: so `José Muñoz` is whole, and random bytes are neither a string nor the end of one.
 fn high(window: &[u8], at: usize, end: usize) -> usize {
-    let rest = window
-        .get(end..window.len().min(end + 4))
-        .unwrap_or_default();
+    let rest = window.get(end..window.len().min(end + 4)).unwrap_or_default();
     let valid = rest.utf8_chunks().next().map_or("", |chunk| chunk.valid());
     if let Some(c) = valid.chars().next() {
         return if c.is_control() { 0 } else { c.len_utf8() };
@@ -333,156 +303,9 @@ fn wide_run(window: &[u8], at: usize, most: usize, width: Width) -> (usize, usiz
     let n = pairs.iter().take_while(|p| latin(unit(p, width))).count();
     let end = at + 2 * n;
     let half = width == Width::Little && n > 0 && end < limit && window[end - 1] == 0;
-    let tail =
-        half && matches!(window[end], b' '..=b'~') && window.get(end + 1).is_none_or(|&b| b != 0);
+    let tail = half && matches!(window[end], b' '..=b'~') && window.get(end + 1).is_none_or(|&b| b != 0);
     (end + usize::from(tail), n + usize::from(tail))
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::format::delimited::tests::{Heard, Split, read_split};
-    use crate::model::Entry;
-
-    fn heard(data: &[u8], drop: usize) -> Heard {
-        let mut heard = Heard::default();
-        let split = Split {
-            start: 0,
-            end: u64::MAX,
-            back: 0,
-            drop,
-        };
-        let border = read_split(
-            raw(),
-            &Dialect::default(),
-            data,
-            split,
-            Entry::Start,
-            &mut heard,
-        );
-        assert_eq!(border.next, data.len() as u64);
-        heard
-    }
-
-    fn strings(data: &[u8]) -> Vec<String> {
-        let rows = heard(data, usize::MAX).rows;
-        let value = |row: &Vec<Option<Vec<u8>>>| row[0].clone().unwrap();
-        rows.iter()
-            .map(|r| String::from_utf8_lossy(&value(&r.2)).into_owned())
-            .collect()
-    }
-
-    fn wide(text: &str, big: bool) -> Vec<u8> {
-        let bytes = |u: u16| {
-            if big {
-                u.to_be_bytes()
-            } else {
-                u.to_le_bytes()
-            }
-        };
-        text.encode_utf16().flat_map(bytes).collect()
-    }
-
-    #[test]
-    fn runs_of_six_are_found_in_8_bit() {
-        let data = b"\0\x01short\0\x02ann@example.com\0\xff\xfeM\xfcller-Stra\xdfe\n\xfeabcde\xff\0\x80\x81caf\xc3\xa9 \xe2\x82\xac5\x7f";
-        let want = ["ann@example.com", "M\u{fffd}ller-Stra\u{fffd}e", "café €5"];
-        assert_eq!(strings(data), want);
-    }
-
-    #[test]
-    fn utf_16_is_found_in_both_orders_at_any_offset() {
-        for big in [false, true] {
-            for pad in 0..4 {
-                let data = [
-                    &b"\x01\x9d\x03\x9e"[..pad],
-                    &wide("łódź ann@example.com", big),
-                    b"\x9d\x9d\x9d",
-                ]
-                .concat();
-                assert_eq!(strings(&data), ["łódź ann@example.com"], "{big} {pad}");
-            }
-        }
-        let data = [b"x", wide("ann@example.com", true).as_slice(), b"\xff\xff"].concat();
-        assert_eq!(strings(&data), ["xann@example.com"]);
-    }
-
-    #[test]
-    fn a_border_of_the_buffer_cuts_nothing() {
-        let noise: Vec<u8> = (0..2 * WINDOW).map(|i| 128 + (i * 7 % 16) as u8).collect();
-        for at in [
-            LARGEST - 20,
-            LARGEST,
-            LARGEST + 15,
-            WINDOW - 9,
-            2 * WINDOW + 1,
-        ] {
-            for text in [
-                b"ann@example.com".to_vec(),
-                wide("ann@example.com", false),
-                wide("ann@example.com", true),
-            ] {
-                let data = [&noise[..at], &text, &noise[at..]].concat();
-                for drop in [usize::MAX, 65_537] {
-                    let rows = heard(&data, drop).rows;
-                    assert!(rows.len() == 1 && rows[0].2 == [Some(b"ann@example.com".to_vec())]);
-                }
-            }
-        }
-    }
-
-    #[test]
-    fn a_huge_run_comes_in_windows_whole() {
-        for name in ["ann", "zoë"] {
-            let text: String = (0..WINDOW / 8)
-                .map(|i| format!("{name}{i}@example.com, "))
-                .collect();
-            for data in [
-                text.clone().into_bytes(),
-                wide(&text, false),
-                wide(&text, true),
-            ] {
-                let heard = heard(&data, usize::MAX);
-                let mut value = heard.rows[0].2[0].clone().unwrap();
-                assert!(heard.rows.len() == 1 && heard.windows.len() > 2);
-                for (_, window) in &heard.windows {
-                    let at = memchr::memmem::rfind(&value, &window[..64]).unwrap();
-                    assert!(
-                        window.starts_with(&value[at..]) && value.len() - at > WINDOW_OVERLAP / 4
-                    );
-                    value.truncate(at);
-                    value.extend_from_slice(window);
-                }
-                assert!(value == text.as_bytes());
-            }
-        }
-    }
-
-    #[test]
-    fn what_is_written_is_read_back() {
-        let texts = [
-            "ann@example.com",
-            "4111 1111 1111 1111",
-            "Łódź, ul. Długa",
-            "\tx\"';,|\\",
-        ];
-        let specimen = Specimen {
-            table: "raw".into(),
-            columns: vec!["string".into()],
-            records: texts
-                .iter()
-                .map(|t| vec![Some(t.as_bytes().to_vec())])
-                .collect(),
-        };
-        for dialect in ["", "utf-16le", "utf-16be"] {
-            let mut data = Vec::new();
-            assert!(raw().write(&Dialect(dialect.into()), &specimen, &mut data));
-            assert_eq!(strings(&data), texts, "{dialect}");
-        }
-        let short = Specimen {
-            records: vec![vec![Some(b"short".to_vec())]],
-            ..specimen
-        };
-        assert!(!raw().write(&Dialect::default(), &short, &mut Vec::new()));
-    }
-}
+mod tests;

@@ -1,7 +1,7 @@
 //! Counts what a dialect would make of some bytes.
 
-use super::dialect::Spec;
-use super::record::{Cells, Form, Lexer, Outcome};
+use super::Spec;
+use crate::format::delimited::record::{Cells, Form, Lexer, Outcome};
 
 /// What a dialect makes of the head of a source.
 #[derive(Default)]
@@ -81,11 +81,7 @@ impl Tally {
     pub fn mode(&self, from: usize) -> (usize, usize) {
         let mut widths = self.widths.get(from..).unwrap_or_default().to_vec();
         widths.sort_unstable();
-        widths
-            .chunk_by(|a, b| a == b)
-            .map(|run| (run[0], run.len()))
-            .max_by_key(|&(width, n)| (n, width))
-            .unwrap_or((0, 0))
+        widths.chunk_by(|a, b| a == b).map(|run| (run[0], run.len())).max_by_key(|&(width, n)| (n, width)).unwrap_or((0, 0))
     }
 }
 
