@@ -1,5 +1,6 @@
 //! Ctrl-C: the first asks the scan to end and to say what it has, the second ends it at once.
 
+use std::io::Write as _;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex};
@@ -57,5 +58,7 @@ fn end_now(state: &State) {
         // It may have been renamed already; then there is nothing to remove.
         let _ = std::fs::remove_file(path);
     }
+    // A line of its own, below what is left of the progress.
+    let _ = writeln!(std::io::stderr(), "\noutcrop: interrupted before a report could be made; scan again");
     std::process::exit(i32::from(Outcome::Interrupted.status()));
 }

@@ -7,7 +7,7 @@ use crate::model::report::{ColumnReport, FindingReport, Report};
 pub struct Place {
     /// The source, and how many more of its dataset.
     pub source: String,
-    /// The columns, the fullest first; none where the source is lines of text.
+    /// The columns, the fullest first; none where the source is lines of text or raw strings.
     pub columns: Vec<String>,
     values: u64,
 }
@@ -72,9 +72,9 @@ fn source_of(column: &ColumnReport) -> String {
     }
 }
 
-/// The column with its table where the source's name doesn't tell the table; `None` for lines of text.
+/// The column with its table where the source's name doesn't tell the table; `None` for lines of text and raw strings.
 fn column_of(column: &ColumnReport) -> Option<String> {
-    if column.table == "text" && matches!(column.column.as_str(), "line" | "#1") {
+    if matches!(column.table.as_str(), "text" | "raw") && matches!(column.column.as_str(), "line" | "#1") {
         return None;
     }
     let file = column.source.rsplit('/').next().unwrap_or(&column.source);

@@ -191,9 +191,9 @@ impl<'r> Told<'r> {
 
     fn assumptions(&self) -> Option<String> {
         let classes = || self.report.coverage.assumptions.iter().filter(|a| a.volume == self.volume);
-        let named: Vec<String> = classes().map(|a| format!("{} {}", count(a.sources), safe(&a.class))).collect();
+        let named: Vec<String> = classes().map(|a| format!("{} ({})", safe(&a.class), count(a.sources))).collect();
         let size = classes().fold(0u64, |sum, a| sum.saturating_add(a.bytes));
-        (!named.is_empty()).then(|| format!("assuming that {} ({}) hold them in no other form", list(&named, "and"), bytes(size)))
+        (!named.is_empty()).then(|| format!("assuming that {}, {}, hold them in no other form", list(&named, "and"), bytes(size)))
     }
 
     /// `A, B or C were present (why)`; nothing for categories whose absence is never claimed.

@@ -23,7 +23,7 @@ fn the_story_of_the_retailer() {
         say(&retailer()),
         "In kentucky: names, email addresses, phone numbers, billing and shipping addresses, card last-four digits, hashed passwords and \
          order receipts were present (24,000,000 records); full card numbers and 1 other category were not present in clear \
-         (34.0 kB in 1 gap not read, 80 of 80 controls recovered; assuming that 1,200 images (2.3 MB) hold them in no other form). \
+         (34.0 kB in 1 gap not read, 80 of 80 controls recovered; assuming that images (1,200), 2.3 MB, hold them in no other form). \
          It is not settled whether card verification codes were present (encrypted: the archive asks for a password (backup.zip)). \
          In payments: encrypted card numbers were present (20,000,000 records); full card numbers, card verification codes, names, \
          email addresses, phone numbers, postal addresses and 3 other categories were not present in clear (all bytes read, \
@@ -100,7 +100,7 @@ fn five_volumes_have_a_sentence_each() {
         "In a: email addresses were present (1 record). \
          In b: email addresses were not present (all bytes read, 40 of 40 controls recovered). \
          In c: it is not settled whether email addresses were present (encrypted: the archive asks for a password (backup.zip)). \
-         In d: email addresses were not present (all bytes read, 40 of 40 controls recovered; assuming that 2 fonts (30 bytes) hold them \
+         In d: email addresses were not present (all bytes read, 40 of 40 controls recovered; assuming that fonts (2), 30 bytes, hold them \
          in no other form). \
          In e: email addresses were present (1 record)."
     );

@@ -168,6 +168,13 @@ reject = ["LN1234", "XX12345678"]
     }
 
     #[test]
+    fn the_built_in_patterns_do_what_their_files_say() {
+        let set = Arc::new(builtin::load().unwrap());
+        assert_eq!(check(&set).iter().map(ToString::to_string).collect::<Vec<_>>(), Vec::<String>::new());
+        assert!(examples(&set) > 0);
+    }
+
+    #[test]
     fn a_good_file_has_no_problems() {
         assert_eq!(problems(GOOD), Vec::<String>::new());
     }

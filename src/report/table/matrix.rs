@@ -3,7 +3,7 @@
 use std::io::{self, Write};
 
 use super::{Ink, Look};
-use crate::model::report::{Report, Verdict};
+use crate::model::report::{Report, Verdict, VolumeVerdict};
 use crate::report::place;
 use crate::report::sentence::never_claimed;
 use crate::report::width::{keep_start, pad, pad_left, safe, width, wrap};
@@ -27,9 +27,63 @@ fn word(verdict: &str) -> (&'static str, Ink) {
     }
 }
 
+/// A reason that leaves a category open in a volume.
+type Why<'r> = (&'r str, &'r str);
+
+/// What rows are made from.
+struct Facts<'r> {
+    report: &'r Report,
+    /// Reasons that many categories share: told once, below the matrix, and by number in the rows.
+    shared: Vec<Why<'r>>,
+}
+
+impl<'r> Facts<'r> {
+    /// How many categories must share a reason for it to be told once.
+    const MANY: usize = 3;
+
+    fn of(report: &'r Report, rows: &[&'r Verdict]) -> Self {
+        let mut counted: Vec<(Why<'r>, usize)> = Vec::new();
+        for why in rows.iter().flat_map(|verdict| verdict.by_volume.iter().flat_map(|here| whys(verdict, here))) {
+            match counted.iter_mut().find(|(known, _)| *known == why) {
+                Some((_, n)) => *n += 1,
+                None => counted.push((why, 1)),
+            }
+        }
+        let shared = counted.into_iter().filter(|(_, n)| *n >= Self::MANY).map(|(why, _)| why).collect();
+        Facts { report, shared }
+    }
+
+    /// The number of a shared reason, as rows show it.
+    fn number(&self, why: &Why<'_>) -> Option<String> {
+        self.shared.iter().position(|shared| shared == why).map(|i| format!("[{}]", i + 1))
+    }
+
+    /// The numbers of the shared reasons that hold in a volume.
+    fn numbers(&self, verdict: &'r Verdict, here: &'r VolumeVerdict) -> Vec<String> {
+        whys(verdict, here).filter_map(|why| self.number(&why)).collect()
+    }
+
+    fn legend(&self, look: &Look<'_>, out: &mut dyn Write) -> io::Result<()> {
+        for (i, (volume, why)) in self.shared.iter().enumerate() {
+            let text = format!("[{}] {}: {}", i + 1, safe(volume), safe(why));
+            for line in wrap(&text, look.columns()) {
+                writeln!(out, "{line}")?;
+            }
+        }
+        if self.shared.is_empty() { Ok(()) } else { writeln!(out) }
+    }
+}
+
+/// Why a volume is inconclusive, from the reasons that begin with its name.
+fn whys<'r>(verdict: &'r Verdict, here: &'r VolumeVerdict) -> impl Iterator<Item = Why<'r>> {
+    let open = here.verdict == "inconclusive";
+    let of_volume = move |reason: &'r String| reason.strip_prefix(here.volume.as_str())?.strip_prefix(": ");
+    verdict.reasons.iter().filter(move |_| open).filter_map(of_volume).map(|why| (here.volume.as_str(), why))
+}
+
 /// The columns of a row and what they take.
 struct Grid<'r> {
-    report: &'r Report,
+    facts: &'r Facts<'r>,
     look: &'r Look<'r>,
     nouns: usize,
     volumes: Vec<(&'r str, usize)>,
@@ -43,11 +97,13 @@ struct Grid<'r> {
 pub fn write(report: &Report, look: &Look<'_>, out: &mut dyn Write) -> io::Result<()> {
     let (never, rows): (Vec<&Verdict>, Vec<&Verdict>) = report.verdicts.iter().partition(|v| never_claimed(v));
     if !rows.is_empty() {
-        match Grid::fitting(report, look, &rows) {
+        let facts = Facts::of(report, &rows);
+        match Grid::fitting(&facts, look, &rows) {
             Some(grid) => grid.write(&rows, out)?,
-            None => stacked(report, look, &rows, out)?,
+            None => stacked(&facts, look, &rows, out)?,
         }
         writeln!(out)?;
+        facts.legend(look, out)?;
     }
     if !never.is_empty() {
         let nouns: Vec<String> = never.iter().map(|v| look.noun(&v.category)).collect();
@@ -62,7 +118,8 @@ pub fn write(report: &Report, look: &Look<'_>, out: &mut dyn Write) -> io::Resul
 
 impl<'r> Grid<'r> {
     /// The grid, if the terminal has room for it.
-    fn fitting(report: &'r Report, look: &'r Look<'r>, rows: &[&Verdict]) -> Option<Self> {
+    fn fitting(facts: &'r Facts<'r>, look: &'r Look<'r>, rows: &[&Verdict]) -> Option<Self> {
+        let report = facts.report;
         if report.scan.volumes.len() > MOST_VOLUMES {
             return None;
         }
@@ -79,7 +136,7 @@ impl<'r> Grid<'r> {
         let taken = nouns + volumes.iter().map(|(_, w)| w + 2).sum::<usize>() + records + 2 + distinct + 2;
         let columns = look.columns();
         let beside = (taken + 2 + LEAST_WHERE <= columns).then(|| columns - taken - 2);
-        (taken <= columns).then_some(Grid { report, look, nouns, volumes, records, distinct, beside })
+        (taken <= columns).then_some(Grid { facts, look, nouns, volumes, records, distinct, beside })
     }
 
     fn write(&self, rows: &[&Verdict], out: &mut dyn Write) -> io::Result<()> {
@@ -102,46 +159,52 @@ impl<'r> Grid<'r> {
             let (text, ink) = word(here);
             line.push_str(&format!("  {}{}", self.look.paint(ink, text), " ".repeat(columns.saturating_sub(text.len()))));
         }
-        let (records, values) = if verdict.verdict == "exposed" {
-            (count(verdict.records), distinct(verdict.distinct))
-        } else {
-            ("-".to_owned(), "-".to_owned())
-        };
-        line.push_str(&format!("  {}  {}", pad_left(&records, self.records), pad_left(&values, self.distinct)));
-        let Some(room) = self.beside else {
-            writeln!(out, "{}", line.trim_end())?;
-            let indent = 4;
-            return notes(self.report, verdict, self.look.columns() - indent)
-                .iter()
-                .try_for_each(|note| writeln!(out, "{}{}", " ".repeat(indent), self.look.paint(Ink::Faint, note)));
-        };
-        let indent = self.look.columns() - room;
-        let mut notes = notes(self.report, verdict, room);
-        if verdict.verdict == "not_exposed" {
-            notes.insert(0, keep_start(&proof(verdict), room));
+        let indent = if self.beside.is_some() { self.look.columns() - self.beside.unwrap_or(0) } else { 4 };
+        let mut notes = self.facts.notes(verdict, self.look.columns() - indent);
+        let numbers = self.records + 2 + self.distinct;
+        match (verdict.verdict.as_str(), notes.as_slice()) {
+            ("exposed", _) => {
+                let (records, values) = (count(verdict.records), distinct(verdict.distinct));
+                line.push_str(&format!("  {}  {}", pad_left(&records, self.records), pad_left(&values, self.distinct)));
+            }
+            // The number of a shared reason needs no line of its own.
+            ("inconclusive", [only]) if self.beside.is_none() && only.starts_with('[') && width(only) <= numbers => {
+                line.push_str(&format!("  {}", pad_left(only, numbers)));
+                notes.clear();
+            }
+            _ => line.push_str(&format!("  {}  {}", pad_left("-", self.records), pad_left("-", self.distinct))),
         }
-        line.push_str("  ");
-        line.push_str(notes.first().map_or("", String::as_str));
+        if let Some(room) = self.beside {
+            if verdict.verdict == "not_exposed" {
+                notes.insert(0, keep_start(&proof(verdict), room));
+            }
+            if !notes.is_empty() {
+                line.push_str(&format!("  {}", notes.remove(0)));
+            }
+        }
         writeln!(out, "{}", line.trim_end())?;
-        notes.iter().skip(1).try_for_each(|note| writeln!(out, "{}{note}", " ".repeat(indent)))
+        notes.iter().try_for_each(|note| writeln!(out, "{}{}", " ".repeat(indent), self.look.paint(Ink::Faint, note)))
     }
 }
 
 /// Verdicts of volumes below each other.
-fn stacked(report: &Report, look: &Look<'_>, rows: &[&Verdict], out: &mut dyn Write) -> io::Result<()> {
+fn stacked(facts: &Facts<'_>, look: &Look<'_>, rows: &[&Verdict], out: &mut dyn Write) -> io::Result<()> {
     let columns = look.columns();
-    let names = report.scan.volumes.iter().map(|v| width(&safe(&v.name))).max().unwrap_or(0).min(LONGEST_VOLUME.min(columns / 3));
+    let volumes = &facts.report.scan.volumes;
+    let names = volumes.iter().map(|v| width(&safe(&v.name))).max().unwrap_or(0).min(LONGEST_VOLUME.min(columns / 3));
     for verdict in rows {
         writeln!(out, "{}", look.paint(Ink::Bold, &keep_start(&look.noun(&verdict.category), columns)))?;
         for here in &verdict.by_volume {
             let (text, ink) = word(&here.verdict);
             let name = pad(&keep_start(&safe(&here.volume), names), names);
-            writeln!(out, "  {name}  {}", look.paint(ink, text))?;
+            let left = columns.saturating_sub(names + text.len() + 4);
+            let numbers: String = facts.numbers(verdict, here).iter().map(|number| format!(" {number}")).collect();
+            writeln!(out, "  {name}  {}{}", look.paint(ink, text), keep_start(&numbers, left))?;
             let mut lines = Vec::new();
             if here.verdict == "exposed" {
                 lines.push(format!("{}, {} distinct", number_of(here.records, "record"), distinct(here.distinct)));
             }
-            lines.extend(note(report, verdict, &here.volume, &here.verdict, columns.saturating_sub(6)));
+            lines.extend(facts.note(verdict, here, columns.saturating_sub(6)));
             for line in lines {
                 writeln!(out, "      {}", look.paint(Ink::Faint, &keep_start(&line, columns.saturating_sub(6))))?;
             }
@@ -153,34 +216,45 @@ fn stacked(report: &Report, look: &Look<'_>, rows: &[&Verdict], out: &mut dyn Wr
     Ok(())
 }
 
-/// Where a category is, or why nothing can be said, and remarks; a line a volume that has something to say.
-fn notes(report: &Report, verdict: &Verdict, room: usize) -> Vec<String> {
-    let several = report.scan.volumes.len() > 1;
-    let mut notes: Vec<String> = remarks(verdict).map(|remark| keep_start(&remark, room)).collect();
-    for here in verdict.by_volume.iter().filter(|b| b.verdict != "not_exposed") {
-        let named =
-            several && verdict.by_volume.iter().filter(|b| b.verdict == here.verdict).count() > 1 || here.verdict != verdict.verdict;
-        let prefix = if named { format!("{}: ", keep_start(&safe(&here.volume), LONGEST_VOLUME)) } else { String::new() };
-        let left = room.saturating_sub(width(&prefix));
-        notes.extend(note(report, verdict, &here.volume, &here.verdict, left).map(|note| format!("{prefix}{note}")));
+impl Facts<'_> {
+    /// Where a category is, or why nothing can be said, and remarks; a line a volume that has something to say, and the
+    /// numbers of shared reasons at the end of the last.
+    fn notes(&self, verdict: &Verdict, room: usize) -> Vec<String> {
+        let several = self.report.scan.volumes.len() > 1;
+        let mut notes: Vec<String> = remarks(verdict).map(|remark| keep_start(&remark, room)).collect();
+        let mut numbers = Vec::new();
+        for here in verdict.by_volume.iter().filter(|b| b.verdict != "not_exposed") {
+            let alike = verdict.by_volume.iter().filter(|b| b.verdict == here.verdict).count();
+            let named = several && alike > 1 || here.verdict != verdict.verdict;
+            let prefix = if named { format!("{}: ", keep_start(&safe(&here.volume), LONGEST_VOLUME)) } else { String::new() };
+            let left = room.saturating_sub(width(&prefix));
+            notes.extend(self.note(verdict, here, left).map(|note| format!("{prefix}{note}")));
+            numbers.extend(whys(verdict, here).filter_map(|why| self.number(&why)));
+        }
+        if !numbers.is_empty() {
+            let numbers = numbers.join(" ");
+            match notes.last_mut() {
+                Some(last) if width(last) + 1 + numbers.len() <= room => last.push_str(&format!(" {numbers}")),
+                _ => notes.push(keep_start(&numbers, room)),
+            }
+        }
+        notes
     }
-    notes
-}
 
-/// One volume's note.
-fn note(report: &Report, verdict: &Verdict, volume: &str, kind: &str, room: usize) -> Option<String> {
-    match kind {
-        "exposed" => {
-            let places = place::places(report, &verdict.category, volume);
-            (!places.is_empty()).then(|| place::line(&places, room))
+    /// One volume's note; none where shared reasons say it all.
+    fn note(&self, verdict: &Verdict, here: &VolumeVerdict, room: usize) -> Option<String> {
+        match here.verdict.as_str() {
+            "exposed" => {
+                let places = place::places(self.report, &verdict.category, &here.volume);
+                (!places.is_empty()).then(|| place::line(&places, room))
+            }
+            "inconclusive" => {
+                let own: Vec<Why<'_>> = whys(verdict, here).filter(|why| !self.shared.contains(why)).collect();
+                let more = if own.len() > 1 { format!("; +{} more", own.len() - 1) } else { String::new() };
+                own.first().map(|(_, why)| format!("{}{more}", keep_start(&safe(why), room.saturating_sub(more.len()))))
+            }
+            _ => None,
         }
-        "inconclusive" => {
-            let prefix = format!("{volume}: ");
-            let whys: Vec<&str> = verdict.reasons.iter().filter_map(|r| r.strip_prefix(&prefix)).collect();
-            let more = if whys.len() > 1 { format!("; +{} more", whys.len() - 1) } else { String::new() };
-            whys.first().map(|why| format!("{}{more}", keep_start(&safe(why), room.saturating_sub(more.len()))))
-        }
-        _ => None,
     }
 }
 

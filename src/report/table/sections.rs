@@ -128,7 +128,7 @@ fn assumptions(report: &Report, look: &Look<'_>, out: &mut dyn Write) -> io::Res
     }
     heading(look, "Taken for granted", out)?;
     for class in &report.coverage.assumptions {
-        let files = format!("{} {} ({})", count(class.sources), safe(&class.class), bytes(class.bytes));
+        let files = format!("{} ({}, {})", safe(&class.class), number_of(class.sources, "file"), bytes(class.bytes));
         item(look, &format!("{}: {files} hold no records in other forms than plain strings", safe(&class.volume)), out)?;
     }
     writeln!(out)

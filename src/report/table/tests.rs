@@ -59,8 +59,8 @@ Not examined
   encrypted: 1 place, 34.0 kB (kentucky: backup.zip)
 
 Taken for granted
-  kentucky: 1,200 images (2.3 MB) hold no records in other
-    forms than plain strings
+  kentucky: images (1,200 files, 2.3 MB) hold no records
+    in other forms than plain strings
 
 To do next
   1. kentucky: backup.zip: find the key or password and
@@ -104,8 +104,8 @@ Not examined
   encrypted: 1 place, 34.0 kB (kentucky: backup.zip)
 
 Taken for granted
-  kentucky: 1,200 images (2.3 MB) hold no records in other forms than plain
-    strings
+  kentucky: images (1,200 files, 2.3 MB) hold no records in other forms than
+    plain strings
 
 To do next
   1. kentucky: backup.zip: find the key or password and scan what is inside
@@ -145,7 +145,7 @@ Not examined
   encrypted: 1 place, 34.0 kB (kentucky: backup.zip)
 
 Taken for granted
-  kentucky: 1,200 images (2.3 MB) hold no records in other forms than plain strings
+  kentucky: images (1,200 files, 2.3 MB) hold no records in other forms than plain strings
 
 To do next
   1. kentucky: backup.zip: find the key or password and scan what is inside (the archive asks for a password (34000
@@ -249,6 +249,26 @@ fn five_volumes_stand_below_each_other_at_any_width() {
     report.verdicts = vec![verdict("contact.email", &parts)];
     let shown = show(&report, Some(200), false);
     assert!(shown.contains("\nemail addresses\n  a  not exposed\n  b  not exposed\n"), "{shown}");
+}
+
+#[test]
+fn a_reason_of_many_categories_is_told_once() {
+    let mut report = empty(&["a", "b"]);
+    let open = |i: usize| verdict(&format!("x{i}"), &[("a", "inconclusive", 0), ("b", "not_exposed", 0)]);
+    report.verdicts = (0..4).map(open).collect();
+    report.verdicts.push(verdict("contact.email", &[("a", "inconclusive", 0), ("b", "exposed", 1)]));
+    report.columns = vec![column("b", "b.csv", "b", "mail", "contact.email", 1)];
+    let why = "[1] a: encrypted: the archive asks for a password (backup.zip)";
+    let wide = show(&report, Some(120), false);
+    assert!(wide.contains("x3               INCONCLUSIVE  not exposed         -         -  [1]\n"), "{wide}");
+    assert!(wide.contains("email addresses  INCONCLUSIVE  EXPOSED             1         0  b.csv: mail [1]\n"), "{wide}");
+    assert!(wide.contains(&format!("\n\n{why}\n\n")), "{wide}");
+    let below = show(&report, Some(62), false);
+    assert!(below.contains("x3               INCONCLUSIVE  not exposed                 [1]\n"), "{below}");
+    assert!(below.contains("1         0\n    b.csv: mail [1]\n"), "{below}");
+    let stacked = show(&report, Some(40), false);
+    assert!(stacked.contains("x3\n  a  INCONCLUSIVE [1]\n  b  not exposed\n"), "{stacked}");
+    assert!(stacked.contains("[1] a: encrypted: the archive asks for a\n"), "{stacked}");
 }
 
 #[test]
