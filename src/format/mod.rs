@@ -2,6 +2,7 @@
 
 pub mod delimited;
 pub mod json;
+pub mod labelled;
 pub mod nested;
 pub mod raw;
 pub mod registry;

@@ -55,6 +55,10 @@ fn schema_for<'p>(locator: &Locator, name: &str, own: &'p TableFacts, width: usi
     if let Some((_, columns)) = mine {
         return Some(columns);
     }
+    // A format that always has the same columns (a line of text) says so without declaring a table.
+    if let Some((_, columns)) = own.schemas.iter().find(|(origin, columns)| *origin == SchemaOrigin::Unnamed && !columns.is_empty() && fits(columns)) {
+        return Some(columns);
+    }
     let candidates = declared.get(&(locator.volume.to_string(), name.to_lowercase()))?;
     let shared = |other: &Locator| other.path.iter().zip(locator.path.iter()).take_while(|(a, b)| a == b).count();
     candidates.iter().filter(|(_, columns)| fits(columns)).max_by_key(|(other, _)| shared(other)).map(|(_, columns)| *columns)

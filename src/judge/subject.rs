@@ -3,7 +3,7 @@
 use super::Rules;
 use super::column::Finding;
 use super::context::{ColumnName, TableKind};
-use crate::model::{Level, Subject};
+use crate::model::{Evidence, Level, Subject};
 
 /// What a table says of the people in it.
 pub struct People {
@@ -15,6 +15,8 @@ pub struct People {
     pub organisation: bool,
     /// Whether a column is a person's name.
     pub named: bool,
+    /// Whether a column reaches a living person: a government id, a birth date, an email, a password.
+    pub reached: bool,
 }
 
 /// Words in a column's own name or parents that say whose it is: `company_phone`, `customer.name`.
@@ -50,10 +52,15 @@ pub fn of(finding: &Finding, name: &ColumnName, people: &People, rules: &Rules<'
     if pattern.syntax.linkable && !people.identified {
         return Subject::Reference;
     }
+    if people.kind == TableKind::Reference && people.reached {
+        return Subject::Person;
+    }
     match people.kind {
         TableKind::Person => Subject::Person,
         TableKind::Organisation if people.named => Subject::Person,
         TableKind::Organisation => Subject::Organisation,
+        // What proves itself is nobody's catalogue because of a table's name.
+        TableKind::Reference if pattern.syntax.evidence == Evidence::SelfProving => Subject::Unknown,
         TableKind::Reference => Subject::Reference,
         TableKind::Thing if pattern.syntax.identifies && !people.named => Subject::Unknown,
         TableKind::Thing if !people.identified => Subject::Reference,

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::Rules;
 use super::column::{Draft, Extent, Finding, JudgedColumn, drafts, settle};
 use super::context::{ColumnName, TableKind, kind_of_words};
-use super::dataset::NamedTable;
+use super::dataset::{NamedColumn, NamedTable};
 use super::disposition;
 use super::embedded;
 use super::subject::{self, People};
@@ -30,13 +30,17 @@ pub fn judge(mut table: NamedTable, rules: &Rules<'_>) -> JudgedTable {
     let table_words = rules.set.vocabulary.expand(&table.name);
     let kind = kind_of_words(table_words.iter(), rules);
     let text = table.is_text();
+    let label = |c: &NamedColumn| c.name.as_deref().is_some_and(|n| n.contains("line!"));
     let mut all: Vec<Vec<Draft>> =
-        columns.iter().zip(&names).map(|(c, n)| if text { Vec::new() } else { drafts(c, n, kind, rules) }).collect();
+        columns.iter().zip(&names).map(|(c, n)| if text && !label(c) { Vec::new() } else { drafts(c, n, kind, rules) }).collect();
     with_neighbours(&mut all, rules);
     let mut found: Vec<Vec<Finding>> = Vec::with_capacity(columns.len());
     for ((column, name), drafts) in columns.iter().zip(&names).zip(all) {
         let drafts = without_rivals(drafts);
         let mut findings: Vec<Finding> = drafts.into_iter().filter_map(|d| settle(d, column, name, rules)).collect();
+        if text {
+            findings.iter_mut().for_each(|f| doubt(f, rules));
+        }
         let taken: Vec<usize> =
             findings.iter().filter(|f| f.extent == Extent::Column && f.level == Level::Finding).map(|f| f.pattern).collect();
         for minority in embedded::findings(column, &taken, rules) {
@@ -49,26 +53,48 @@ pub fn judge(mut table: NamedTable, rules: &Rules<'_>) -> JudgedTable {
         findings.sort_by_key(|f| (f.pattern, f.extent));
         found.push(findings);
     }
-    let people = people(kind, &found, rules);
+    let keyed = names.iter().any(|n| is_key_to_person(n, rules));
+    let people = people(kind, keyed, &found, rules);
     let mut judged = Vec::with_capacity(columns.len());
     for ((column, name), mut findings) in columns.into_iter().zip(&names).zip(found) {
         findings.iter_mut().for_each(|f| f.subject = subject::of(f, name, &people, rules));
-        let disposition = disposition::of(&column, name, &findings, text);
-        judged.push(JudgedColumn { column, named: name.named, findings, disposition });
+        let disposition = disposition::of(&column, name, &findings, text && !label(&column));
+        let named = name.named || text;
+        judged.push(JudgedColumn { column, named, findings, disposition });
     }
     JudgedTable { table, columns: judged, kind }
 }
 
-fn people(kind: TableKind, found: &[Vec<Finding>], rules: &Rules<'_>) -> People {
+/// `customer_id`: the record belongs to a person of another table.
+fn is_key_to_person(name: &ColumnName, rules: &Rules<'_>) -> bool {
+    let vocabulary = &rules.set.vocabulary;
+    let person = |w: &String| vocabulary.person_tables.contains(w) && vocabulary.neutral.contains(w);
+    let key = |w: &String| matches!(w.as_str(), "id" | "key" | "no" | "number" | "uuid" | "ref" | "fk");
+    name.words.iter().any(person) && name.words.iter().any(key)
+}
+
+fn people(kind: TableKind, keyed: bool, found: &[Vec<Finding>], rules: &Rules<'_>) -> People {
     let has = |id: &str| {
         let columns = found.iter().flatten().filter(|f| f.level == Level::Finding && f.extent == Extent::Column);
         columns.into_iter().any(|f| rules.set.patterns[f.pattern].id.as_str() == id)
     };
     People {
         kind,
-        identified: found.iter().any(|f| subject::identifies(f, rules)),
+        identified: keyed || found.iter().any(|f| subject::identifies(f, rules)),
         organisation: has("org.name"),
         named: has("identity.name"),
+        reached: ["identity.gov_id", "identity.dob", "contact.email", "credential.password.hash", "credential.password.plain"].into_iter().any(has),
+    }
+}
+
+/// A label in a line of text, such as a setting of a program, is no column of a table: unless its values prove what
+/// they are, a person must look.
+fn doubt(finding: &mut Finding, rules: &Rules<'_>) {
+    let proves = finding.forms.iter().any(|f| rules.set.detectors.get(usize::from(f.0)).is_some_and(|d| d.says == Says::Proof));
+    if !proves {
+        finding.level = Level::Candidate;
+        finding.confidence = finding.confidence.min(rules.weights.finding - 1);
+        finding.basis.push("a label in text".to_owned());
     }
 }
 

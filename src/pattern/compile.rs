@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use regex::bytes::{Regex, RegexBuilder};
 
-use super::header::HeaderIndex;
+use super::header::{HeaderIndex, HeaderMatch, Name};
 use super::prefilter::Prefilter;
 use super::syntax::{PatternSyntax, Says, ValueSyntax};
 use super::vocabulary::{Vocabulary, VocabularySyntax};
@@ -153,6 +153,14 @@ impl PatternSet {
     /// The pattern of a category.
     pub fn by_id(&self, id: &str) -> Option<&Pattern> {
         self.patterns.binary_search_by(|p| p.id.as_str().cmp(id)).ok().map(|i| &self.patterns[i])
+    }
+
+    /// Whether some category that is no look-alike goes by this label.
+    pub fn knows_label(&self, label: &str) -> bool {
+        let words = self.vocabulary.expand(label);
+        let name = Name { words: &words, context: &HashSet::new() };
+        let found = self.headers.matches(&name, &self.vocabulary);
+        found.iter().any(|(&pattern, &level)| level >= HeaderMatch::Contained && !self.patterns[pattern].syntax.decoy)
     }
 
     /// The pattern that a detector belongs to.

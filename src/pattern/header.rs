@@ -90,6 +90,9 @@ pub struct Name<'a> {
     pub context: &'a HashSet<String>,
 }
 
+/// The words that a phrase takes: from, to.
+type Span = (usize, usize);
+
 struct Phrase {
     pattern: usize,
     words: Vec<String>,
@@ -151,36 +154,42 @@ impl HeaderIndex {
 
     /// What a name says of each category that it speaks of, by pattern index.
     pub fn matches(&self, name: &Name<'_>, vocabulary: &Vocabulary) -> BTreeMap<usize, HeaderMatch> {
-        let mut found: BTreeMap<usize, HeaderMatch> = BTreeMap::new();
-        let mut note = |pattern: usize, level: HeaderMatch| {
-            let best = found.entry(pattern).or_insert(level);
-            // A veto holds unless a longer phrase says otherwise; between others the stronger one wins.
-            *best = (*best).max(level);
+        let mut found: BTreeMap<usize, (HeaderMatch, Span)> = BTreeMap::new();
+        let mut note = |pattern: usize, level: HeaderMatch, span: Span| {
+            let best = found.entry(pattern).or_insert((level, span));
+            // A veto holds unless another phrase says otherwise; between others the stronger one wins, then the longer.
+            if (level, span.1 - span.0) > (best.0, best.1.1 - best.1.0) {
+                *best = (level, span);
+            }
         };
         for (at, word) in name.words.iter().enumerate() {
             for &id in self.by_first.get(word).into_iter().flatten() {
                 let phrase = &self.phrases[id];
                 if name.words[at..].starts_with(&phrase.words) {
-                    note(phrase.pattern, self.level(phrase, name, at, phrase.words.len(), vocabulary));
+                    note(phrase.pattern, self.level(phrase, name, at, phrase.words.len(), vocabulary), (at, at + phrase.words.len()));
                 }
             }
             for &id in self.by_joined.get(word).into_iter().flatten() {
                 let phrase = &self.phrases[id];
-                note(phrase.pattern, self.level(phrase, name, at, 1, vocabulary));
+                note(phrase.pattern, self.level(phrase, name, at, 1, vocabulary), (at, at + 1));
             }
             if is_unspaced(word) {
                 for &id in &self.unspaced {
                     let phrase = &self.phrases[id];
                     if word == &phrase.joined {
-                        note(phrase.pattern, self.level(phrase, name, at, 1, vocabulary));
+                        note(phrase.pattern, self.level(phrase, name, at, 1, vocabulary), (at, at + 1));
                     } else if phrase.joined.chars().count() >= 2 && word.contains(&phrase.joined) {
                         let level = if phrase.strong { HeaderMatch::Contained } else { HeaderMatch::Weak };
-                        note(phrase.pattern, level);
+                        note(phrase.pattern, level, (at, at + 1));
                     }
                 }
             }
         }
-        found
+        // `user name` is one phrase: what `name` alone would say is not said there.
+        let longer: Vec<Span> = found.values().filter(|(level, _)| *level >= HeaderMatch::Contained).map(|(_, span)| *span).collect();
+        let inside = |a: Span, b: Span| a.0 >= b.0 && a.1 <= b.1 && a.1 - a.0 < b.1 - b.0;
+        found.retain(|_, (_, span)| !longer.iter().any(|&other| inside(*span, other)));
+        found.into_iter().map(|(pattern, (level, _))| (pattern, level)).collect()
     }
 
     fn level(&self, phrase: &Phrase, name: &Name<'_>, at: usize, taken: usize, vocabulary: &Vocabulary) -> HeaderMatch {
@@ -198,7 +207,7 @@ impl HeaderIndex {
             unknown |= !known && !word.chars().all(|c| c.is_ascii_digit());
         }
         if !around.not_tables.is_disjoint(name.context) {
-            return if phrase.strong { HeaderMatch::Weak } else { HeaderMatch::Vetoed };
+            return if phrase.strong { HeaderMatch::Contained } else { HeaderMatch::Vetoed };
         }
         // The phrase doesn't back itself: `payment` alone stays weak where `payment_total` is strong.
         let own = name.words.iter().enumerate().any(|(i, w)| !(at..at + taken).contains(&i) && around.tables.contains(w));

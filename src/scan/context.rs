@@ -8,8 +8,9 @@ use super::meter::Meter;
 use crate::detect::engine::Engine;
 use crate::detect::{Kernel, Observer};
 use crate::format::Sink;
+use crate::format::labelled::Labelled;
 use crate::format::nested::Nested;
-use crate::model::Flow;
+use crate::model::{Flow, escape};
 use crate::profile::SourceFacts;
 use crate::source::Budget;
 
@@ -42,7 +43,10 @@ impl<'c> Context<'c> {
             if self.meter.interrupted() { Flow::Stop } else { Flow::Continue }
         };
         let mut observer = Observer::new(kernel.unwrap_or_else(|| Kernel::new(self.engine)), &pulse);
-        let result = read(&mut Nested::new(&mut observer));
+        let set = self.engine.set();
+        let wanted = |label: &[u8]| set.knows_label(&escape(label));
+        let mut nested = Nested::new(&mut observer);
+        let result = read(&mut Labelled::new(&mut nested, &wanted));
         let (facts, kernel) = observer.finish();
         self.kernels.lock().unwrap_or_else(PoisonError::into_inner).push(kernel);
         let hits = facts.tables.values().filter(|t| t.columns.values().any(|c| c.hits.values().any(|h| h.confirmed > 0))).count();
