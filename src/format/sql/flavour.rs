@@ -1,6 +1,6 @@
 //! Flavours: how the server that a script is written for quotes, escapes and ends its statements.
 
-use super::lexer::{find, find_ignoring_case};
+use super::scan::{find, find_ignoring_case};
 use crate::format::Dialect;
 
 /// Whose SQL it is.
