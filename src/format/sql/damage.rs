@@ -22,6 +22,8 @@ impl Reader<'_, '_> {
         self.release();
         let start = self.here();
         let rows = matches!(self.now, Now::Values(_));
+        // A damaged DELIMITER would make one statement of all that follows.
+        self.delimiter = b";".to_vec();
         let mut from = 0;
         let mut shown = shown;
         let end = loop {

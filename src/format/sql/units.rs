@@ -129,6 +129,10 @@ impl Reader<'_, '_> {
                 Ok(found) => return then(self, found),
                 Err(Halt::Bad(_)) => return self.other(),
                 Err(Halt::More) if self.stretch.at_eof() => {
+                    // A statement on a later line says that a quote was left open, and not that the rest is missing.
+                    if self.resumes_in_window() {
+                        return self.damage(0);
+                    }
                     self.cut_off(self.at);
                     return Ok(());
                 }
@@ -285,6 +289,10 @@ impl Reader<'_, '_> {
             });
             match found {
                 Ok((end, terminated)) => {
+                    let strict = self.flavour.always_terminates();
+                    if !terminated && strict && self.resumes_in_window() {
+                        return self.damage(0);
+                    }
                     self.examine(self.at, end);
                     let moved = end > self.at;
                     self.at = end;
