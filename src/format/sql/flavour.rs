@@ -151,7 +151,7 @@ fn by_signs(head: &[u8]) -> Kind {
                 b"\nGO\r",
                 b"[dbo].",
                 b"IDENTITY_INSERT",
-                b" N'",
+                b", N'",
                 b"(N'",
                 b",N'",
                 b"SET ANSI_NULLS",
