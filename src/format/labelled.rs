@@ -191,7 +191,8 @@ fn in_the_middle(line: &[u8]) -> Vec<(Range<usize>, Range<usize>)> {
         } else {
             let quote = line.get(at + 1).copied().filter(|b| matches!(b, b'"' | b'\''));
             let from = at + 1 + usize::from(quote.is_some());
-            let ends = |b: u8| quote.map_or(matches!(b, b' ' | b'\t' | b'&' | b';' | b',' | b'"' | b'\'' | b')' | b']' | b'}' | b'<'), |q| b == q);
+            let ends =
+                |b: u8| quote.map_or(matches!(b, b' ' | b'\t' | b'&' | b';' | b',' | b'"' | b'\'' | b')' | b']' | b'}' | b'<'), |q| b == q);
             let length = line.get(from..).unwrap_or_default().iter().take_while(|&&b| !ends(b)).count();
             from..from + length
         };

@@ -56,7 +56,9 @@ fn schema_for<'p>(locator: &Locator, name: &str, own: &'p TableFacts, width: usi
         return Some(columns);
     }
     // A format that always has the same columns (a line of text) says so without declaring a table.
-    if let Some((_, columns)) = own.schemas.iter().find(|(origin, columns)| *origin == SchemaOrigin::Unnamed && !columns.is_empty() && fits(columns)) {
+    if let Some((_, columns)) =
+        own.schemas.iter().find(|(origin, columns)| *origin == SchemaOrigin::Unnamed && !columns.is_empty() && fits(columns))
+    {
         return Some(columns);
     }
     let candidates = declared.get(&(locator.volume.to_string(), name.to_lowercase()))?;

@@ -83,7 +83,9 @@ fn people(kind: TableKind, keyed: bool, found: &[Vec<Finding>], rules: &Rules<'_
         identified: keyed || found.iter().any(|f| subject::identifies(f, rules)),
         organisation: has("org.name"),
         named: has("identity.name"),
-        reached: ["identity.gov_id", "identity.dob", "contact.email", "credential.password.hash", "credential.password.plain"].into_iter().any(has),
+        reached: ["identity.gov_id", "identity.dob", "contact.email", "credential.password.hash", "credential.password.plain"]
+            .into_iter()
+            .any(has),
     }
 }
 

@@ -5,11 +5,11 @@ use std::io;
 use memchr::memchr;
 
 use super::escape::{decode_hex, is_text, postgres_escape};
+use super::landmark::is_statement_line;
 use super::lexer::{Halt, Parsed};
 use super::mode::CopyForm;
 use super::reader::{LARGE, Now, Reader};
 use super::row::Cell;
-use super::statement::is_statement_line;
 use crate::model::{Gap, Reason, Span};
 
 impl Reader<'_, '_> {

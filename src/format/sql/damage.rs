@@ -2,8 +2,8 @@
 
 use std::io;
 
+use super::landmark::{LOOK, is_statement_line};
 use super::reader::{Now, Reader};
-use super::statement::{LOOK, is_statement_line};
 use crate::model::batch::{WINDOW, WINDOW_OVERLAP};
 use crate::model::{Flow, Gap, Reason};
 
@@ -22,6 +22,8 @@ impl Reader<'_, '_> {
         self.release();
         let start = self.here();
         let rows = matches!(self.now, Now::Values(_));
+        // A damaged DELIMITER would make one statement of all that follows.
+        self.delimiter = b";".to_vec();
         let mut from = 0;
         let mut shown = shown;
         let end = loop {
@@ -103,7 +105,7 @@ fn resume(window: &[u8], from: usize, usable: usize, shown: usize, rows: bool) -
         None => usable,
     };
     let inline = Some(shown.max(from)).filter(|_| rows).and_then(|from| {
-        let found = super::lexer::find(window.get(from..before)?, b"),(")?;
+        let found = super::scan::find(window.get(from..before)?, b"),(")?;
         Some(Resume::Row(from + found + 2))
     });
     let semicolon = Some(shown.max(from)).and_then(|from| {

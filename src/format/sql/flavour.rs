@@ -1,6 +1,6 @@
 //! Flavours: how the server that a script is written for quotes, escapes and ends its statements.
 
-use super::lexer::{find, find_ignoring_case};
+use super::scan::{find, find_ignoring_case};
 use crate::format::Dialect;
 
 /// Whose SQL it is.
@@ -143,7 +143,7 @@ fn by_signs(head: &[u8]) -> Kind {
                 b"\nGO\r",
                 b"[dbo].",
                 b"IDENTITY_INSERT",
-                b" N'",
+                b", N'",
                 b"(N'",
                 b",N'",
                 b"SET ANSI_NULLS",

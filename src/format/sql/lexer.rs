@@ -3,6 +3,7 @@
 use memchr::{memchr, memchr2, memmem};
 
 use super::flavour::{Flavour, Kind};
+use super::scan::{is_space, is_word, quote_end};
 
 /// Why a parse did not come to its end.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -185,7 +186,7 @@ impl<'a> Lexer<'a> {
     }
 
     /// A quoted stretch whose opening quote is at the cursor.
-    fn quoted(&mut self, close: u8, backslash: bool) -> Parsed<Token> {
+    pub(super) fn quoted(&mut self, close: u8, backslash: bool) -> Parsed<Token> {
         let start = self.pos + 1;
         let (end, escaped) = quote_end(self.bytes, start, close, backslash, self.eof)?;
         self.pos = end + 1;
@@ -288,56 +289,6 @@ impl<'a> Lexer<'a> {
         Ok(found)
     }
 
-    /// An identifier without its quotes; `None` (and the cursor unmoved) when none stands here.
-    pub fn identifier(&mut self) -> Parsed<Option<Vec<u8>>> {
-        self.blanks()?;
-        let before = self.pos;
-        let token = match self.peek()? {
-            Some(b'[') => self.quoted(b']', false)?,
-            Some(b) if is_word(b) => self.bare_identifier()?,
-            _ => self.token()?,
-        };
-        let raw = self.slice(token.start, token.end);
-        match token.kind {
-            What::Word => Ok(Some(raw.to_vec())),
-            What::Name(escapes) | What::Text(escapes) => {
-                let mut name = Vec::with_capacity(raw.len());
-                super::escape::unescape(raw, escapes, self.flavour.kind, &mut name);
-                Ok(Some(name))
-            }
-            _ => {
-                self.pos = before;
-                Ok(None)
-            }
-        }
-    }
-
-    /// A word up to its first dot.
-    fn bare_identifier(&mut self) -> Parsed<Token> {
-        let start = self.pos;
-        let rest = self.bytes.get(start..).unwrap_or_default();
-        let len = rest.iter().position(|&b| !is_word(b) || b == b'.').unwrap_or(rest.len());
-        self.at(start + len)?;
-        self.pos = start + len;
-        Ok(Token { kind: What::Word, start, end: self.pos })
-    }
-
-    /// The last part of a dotted name: the table without its database and schema.
-    pub fn dotted_name(&mut self) -> Parsed<Option<Vec<u8>>> {
-        let mut name = self.identifier()?;
-        while name.is_some() && self.peek()? == Some(b'.') {
-            self.pos += 1;
-            if self.peek()? == Some(b'.') {
-                continue;
-            }
-            match self.identifier()? {
-                Some(part) => name = Some(part),
-                None => break,
-            }
-        }
-        Ok(name)
-    }
-
     /// Skips to behind the parenthesis that closes the one that was just taken.
     pub fn skip_parens(&mut self) -> Parsed<()> {
         let mut depth = 1usize;
@@ -364,59 +315,4 @@ fn as_name(token: Token) -> Token {
         What::Text(escapes) => Token { kind: What::Name(escapes), ..token },
         _ => token,
     }
-}
-
-/// Index of the quote that closes a string whose first byte is at `from`, and whether anything in it is escaped.
-pub fn quote_end(bytes: &[u8], from: usize, close: u8, backslash: bool, eof: bool) -> Parsed<(usize, bool)> {
-    let mut at = from;
-    let mut escaped = false;
-    loop {
-        let rest = bytes.get(at..).unwrap_or_default();
-        let found = if backslash { memchr2(close, b'\\', rest) } else { memchr(close, rest) };
-        let place = at + found.ok_or(Halt::More)?;
-        if bytes.get(place) == Some(&b'\\') && close != b'\\' {
-            escaped = true;
-            at = place + 2;
-            continue;
-        }
-        match bytes.get(place + 1) {
-            Some(&next) if next == close => {
-                escaped = true;
-                at = place + 2;
-            }
-            None if !eof => return Err(Halt::More),
-            _ => return Ok((place, escaped)),
-        }
-    }
-}
-
-/// White space between tokens.
-pub fn is_space(byte: u8) -> bool {
-    matches!(byte, b' ' | b'\t' | b'\n' | b'\r' | 0x0b | 0x0c)
-}
-
-/// Bytes of words, numbers and variables.
-pub fn is_word(byte: u8) -> bool {
-    byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'@' | b'$' | b'#' | b'.') || byte >= 0x80
-}
-
-/// Where a needle begins.
-pub fn find(haystack: &[u8], needle: &[u8]) -> Option<usize> {
-    memmem::find(haystack, needle)
-}
-
-/// Where a needle begins, in any ASCII case.
-pub fn find_ignoring_case(haystack: &[u8], needle: &[u8]) -> Option<usize> {
-    let first = *needle.first()?;
-    let (low, high) = (first.to_ascii_lowercase(), first.to_ascii_uppercase());
-    let mut at = 0;
-    while let Some(n) = memchr2(low, high, haystack.get(at..)?) {
-        let place = at + n;
-        let candidate = haystack.get(place..place + needle.len())?;
-        if candidate.eq_ignore_ascii_case(needle) {
-            return Some(place);
-        }
-        at = place + 1;
-    }
-    None
 }

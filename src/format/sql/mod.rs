@@ -5,6 +5,7 @@
 //! one to the next, `units` and `copy` say what each is, `row` and `expression` read values, `gather` makes batches
 //! of them, and `damage` finds the way back where a unit is none.
 
+mod call;
 mod copy;
 mod create;
 mod damage;
@@ -13,17 +14,22 @@ mod expression;
 mod flavour;
 mod gather;
 mod header;
+mod landmark;
 mod large;
 mod lexer;
 mod mode;
+mod names;
 mod reader;
 mod row;
+mod scan;
 mod sniff;
 mod statement;
+mod stream;
 mod tables;
 #[cfg(test)]
 mod tests;
 mod units;
+mod values;
 mod write;
 
 use super::{Cuts, Dialect, Fit, Format, Reading, Sink, Specimen, Stretch};

@@ -5,10 +5,11 @@ use std::io;
 
 use super::flavour::Flavour;
 use super::gather::{Gather, Page};
-use super::lexer::{Lexer, is_space};
+use super::landmark::{self, is_statement_line};
+use super::lexer::Lexer;
 use super::mode::{CopyForm, Mode, Place, Target};
 use super::row::{Cell, Row};
-use super::statement::{self, is_statement_line};
+use super::scan::is_space;
 use super::tables::Tables;
 use crate::format::{Reading, Sink, Stretch};
 use crate::model::batch::{BATCH_RECORDS, WINDOW};
@@ -80,7 +81,7 @@ impl<'r, 'a> Reader<'r, 'a> {
         let found = self.enter()?;
         let mut first: Option<(u64, State)> = None;
         if found {
-            while self.flow == Flow::Continue && self.to_unit()? {
+            while self.flow == Flow::Continue && self.next_unit()? {
                 let here = self.here();
                 let (begin, _) = first.get_or_insert_with(|| (here, self.state()));
                 let open = matches!(self.now, Now::Values(_)) && *begin < self.stretch.end;
@@ -136,10 +137,10 @@ impl<'r, 'a> Reader<'r, 'a> {
             }
         }
         loop {
-            let enough = self.stretch.ensure(self.at + 1 + statement::LOOK)?;
+            let enough = self.stretch.ensure(self.at + 1 + landmark::LOOK)?;
             let window = self.stretch.window();
             let ahead = window.get(self.at..).unwrap_or_default();
-            let usable = if enough { ahead.len() - statement::LOOK } else { ahead.len() };
+            let usable = if enough { ahead.len() - landmark::LOOK } else { ahead.len() };
             let mut from = 0;
             while let Some(n) = memchr::memchr(b'\n', ahead.get(from..usable).unwrap_or_default()) {
                 from += n + 1;
@@ -163,7 +164,7 @@ impl<'r, 'a> Reader<'r, 'a> {
     }
 
     /// Goes to the next byte that is no white space; `false` at the end of the input.
-    fn to_unit(&mut self) -> io::Result<bool> {
+    fn next_unit(&mut self) -> io::Result<bool> {
         let lines = matches!(self.now, Now::Copy(..));
         loop {
             let window = self.stretch.window();
@@ -280,7 +281,7 @@ impl<'r, 'a> Reader<'r, 'a> {
     /// Adds the text of a statement or comment if it may hold data.
     pub(super) fn examine(&mut self, start: usize, end: usize) {
         let text = self.stretch.window().get(start..end).unwrap_or_default();
-        if statement::is_worth_a_look(text) {
+        if landmark::is_worth_a_look(text) {
             let end = start + text.trim_ascii_end().len();
             self.push_text("statements", "text", start, end);
         }

@@ -1,7 +1,8 @@
 //! One record of an `INSERT`: `(…)`, `ROW(…)` or `SELECT …`.
 
 use super::expression::{Meaning, meaning, text_span};
-use super::lexer::{Escapes, Halt, Lexer, Parsed, What, is_word, quote_end};
+use super::lexer::{Escapes, Halt, Lexer, Parsed, What};
+use super::scan::{is_word, quote_end};
 use crate::model::Span;
 
 /// One value of a record.

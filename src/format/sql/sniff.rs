@@ -3,7 +3,8 @@
 use super::create::create_table;
 use super::flavour::Flavour;
 use super::header;
-use super::lexer::{Halt, Lexer, find_ignoring_case, is_word};
+use super::lexer::{Halt, Lexer};
+use super::scan::{find_ignoring_case, is_word};
 use super::statement::{begins_statement, is_line_command};
 
 /// First words of dump programs: certain.
