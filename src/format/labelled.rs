@@ -28,6 +28,7 @@ pub struct Labelled<'s> {
     wanted: Wanted<'s>,
     text: Vec<bool>,
     answers: HashMap<Box<[u8]>, bool>,
+    scratch: Vec<u8>,
     columns: Vec<Column>,
     places: HashMap<Box<[u8]>, usize>,
 }
@@ -35,7 +36,7 @@ pub struct Labelled<'s> {
 impl<'s> Labelled<'s> {
     /// Stands before `inner`.
     pub fn new(inner: &'s mut dyn Sink, wanted: Wanted<'s>) -> Self {
-        Self { inner, wanted, text: Vec::new(), answers: HashMap::new(), columns: Vec::new(), places: HashMap::new() }
+        Self { inner, wanted, text: Vec::new(), answers: HashMap::new(), scratch: Vec::new(), columns: Vec::new(), places: HashMap::new() }
     }
 
     fn is_wanted(&mut self, label: &[u8]) -> bool {
@@ -68,7 +69,16 @@ impl<'s> Labelled<'s> {
         if let Some((label, value)) = whole_line(line)
             && self.is_wanted(&line[label.clone()])
         {
-            self.take(&line[label], row, part(value));
+            // LDIF (RFC 2849) writes `::` before a value in base64.
+            let coded = line[label.end..value.start].starts_with(b"::");
+            let from = self.scratch.len();
+            let span = if coded && decode(&line[value.clone()], &mut self.scratch) {
+                Span::scratch(from, self.scratch.len() - from)
+            } else {
+                self.scratch.truncate(from);
+                part(value)
+            };
+            self.take(&line[label], row, span);
             return true;
         }
         if line.len() <= LONGEST_LINE {
@@ -101,6 +111,8 @@ impl Sink for Labelled<'_> {
         }
         self.columns.clear();
         self.places.clear();
+        self.scratch.clear();
+        self.scratch.extend_from_slice(batch.scratch);
         let mut rest: Option<Vec<Span>> = None;
         for (row, &span) in lines.spans.iter().enumerate() {
             let Some(line) = batch.value(span) else { continue };
@@ -117,7 +129,7 @@ impl Sink for Labelled<'_> {
         }
         let own = rest.map_or_else(|| lines.clone(), |spans| Column { spans, ..lines.clone() });
         let columns: Vec<Column> = std::iter::once(own).chain(self.columns.drain(..)).collect();
-        self.inner.batch(&Batch { columns: &columns, ..*batch })
+        self.inner.batch(&Batch { columns: &columns, scratch: &self.scratch, ..*batch })
     }
 
     fn gap(&mut self, gap: Gap) {
@@ -158,6 +170,29 @@ fn whole_line(line: &[u8]) -> Option<(Range<usize>, Range<usize>)> {
     }
     let value = bare(line, at + 1..line.len());
     (!value.is_empty() && value.len() <= LONGEST_VALUE).then_some((start..end, value))
+}
+
+/// Decodes base64 (RFC 4648) into `out`; `false` where it isn't base64 of printable text.
+fn decode(coded: &[u8], out: &mut Vec<u8>) -> bool {
+    let from = out.len();
+    let (mut bits, mut held) = (0u32, 0);
+    for &byte in coded.iter().filter(|&&b| b != b'=') {
+        let six = match byte {
+            b'A'..=b'Z' => byte - b'A',
+            b'a'..=b'z' => byte - b'a' + 26,
+            b'0'..=b'9' => byte - b'0' + 52,
+            b'+' | b'-' => 62,
+            b'/' | b'_' => 63,
+            _ => return false,
+        };
+        bits = bits << 6 | u32::from(six);
+        held += 6;
+        if held >= 8 {
+            held -= 8;
+            out.push((bits >> held) as u8);
+        }
+    }
+    out.len() > from && out[from..].iter().all(|&b| b >= 0x20 || b == b'\t' || b == b'\n')
 }
 
 /// A value without the signs around it: blanks, quotes, a comma at its end.
@@ -228,6 +263,14 @@ mod tests {
         for (line, expected) in table {
             assert_eq!(whole_line(line.as_bytes()).map(|p| text(line, p)), expected, "{line}");
         }
+    }
+
+    #[test]
+    fn base64_of_text_is_decoded() {
+        let mut out = b"x".to_vec();
+        assert!(decode(b"e1NTSEF9YWJj", &mut out));
+        assert_eq!(out, b"x{SSHA}abc");
+        assert!(!decode(b"AAECAw==", &mut Vec::new()) && !decode(b"a b", &mut Vec::new()));
     }
 
     #[test]

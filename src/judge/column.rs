@@ -145,6 +145,11 @@ fn draft(
             basis.push("name says something else".to_owned());
         }
     }
+    let other = pattern.syntax.against.iter().map(|&class| evidence::lex_share(&column.facts, class)).max().unwrap_or(0);
+    if fit.says >= Some(Says::Some) && other >= 250 {
+        odds += weights.context.against;
+        basis.push(format!("{:.1} % of values are something else by their words", other as f64 / 10.0));
+    }
     if !sure && type_forbids(&column.sql_type, pattern, rules) {
         odds += weights.context.sql_type;
         basis.push(format!("declared type {}", column.sql_type));

@@ -78,7 +78,8 @@ impl ColumnName {
         // `address.street1` and `name.first` say it only together with their parent.
         if let Some(parent) = self.parents.last() {
             let joined: Vec<String> = self.parents.iter().rev().take(2).rev().chain(&self.words).cloned().collect();
-            let wider = headers.matches(&Name { words: &joined, context: &self.context }, vocabulary);
+            let taken = joined.len() - self.words.len();
+            let wider = headers.matches_beyond(taken, &Name { words: &joined, context: &self.context }, vocabulary);
             for (pattern, level) in wider {
                 if level != HeaderMatch::Vetoed && !found.contains_key(&pattern) && !parent.is_empty() {
                     found.insert(pattern, level.min(HeaderMatch::Contained));

@@ -125,7 +125,9 @@ fn with_neighbours(all: &mut [Vec<Draft>], rules: &Rules<'_>) {
             };
             let met: Vec<&String> = wanted.with.iter().filter(beside).collect();
             if !met.is_empty() {
-                draft.odds += context.neighbour * met.len().min(2) as i64;
+                // A form that many things have gains little from company.
+                let most = if draft.fit.says == Some(Says::Form) { 1 } else { 2 };
+                draft.odds += context.neighbour * met.len().min(most) as i64;
                 draft.basis.push(format!("beside {}", met.iter().map(|m| m.as_str()).collect::<Vec<_>>().join(", ")));
             } else if wanted.needed {
                 draft.odds += context.neighbour_missing;

@@ -141,7 +141,7 @@ fn in_volume(index: usize, pattern: &Pattern, volume: &str, controls: Recovery, 
                     }
                 }
             }
-            if may_hide(pattern, column, case) {
+            if !table.table.is_text() && may_hide(pattern, column, case) {
                 openings.push(Opening {
                     why: "a column is opaque or unexplained and could hold it".to_owned(),
                     place: place(),

@@ -81,6 +81,7 @@ pub struct ContextWeights {
     pub years: i64,
     pub sql_type: i64,
     pub claimed: i64,
+    pub against: i64,
 }
 
 /// See the file.

@@ -160,7 +160,7 @@ impl PatternSet {
         let words = self.vocabulary.expand(label);
         let name = Name { words: &words, context: &HashSet::new() };
         let found = self.headers.matches(&name, &self.vocabulary);
-        found.iter().any(|(&pattern, &level)| level >= HeaderMatch::Contained && !self.patterns[pattern].syntax.decoy)
+        found.iter().any(|(&pattern, &level)| level >= HeaderMatch::Weak && !self.patterns[pattern].syntax.decoy)
     }
 
     /// The pattern that a detector belongs to.

@@ -154,8 +154,17 @@ impl HeaderIndex {
 
     /// What a name says of each category that it speaks of, by pattern index.
     pub fn matches(&self, name: &Name<'_>, vocabulary: &Vocabulary) -> BTreeMap<usize, HeaderMatch> {
+        self.matches_beyond(0, name, vocabulary)
+    }
+
+    /// As [`HeaderIndex::matches`], by phrases that reach beyond the first `taken` words: those are the parents' in a
+    /// path, and what they say alone is not said of the column.
+    pub fn matches_beyond(&self, taken: usize, name: &Name<'_>, vocabulary: &Vocabulary) -> BTreeMap<usize, HeaderMatch> {
         let mut found: BTreeMap<usize, (HeaderMatch, Span)> = BTreeMap::new();
         let mut note = |pattern: usize, level: HeaderMatch, span: Span| {
+            if span.1 <= taken {
+                return;
+            }
             let best = found.entry(pattern).or_insert((level, span));
             // A veto holds unless another phrase says otherwise; between others the stronger one wins, then the longer.
             if (level, span.1 - span.0) > (best.0, best.1.1 - best.1.0) {

@@ -44,6 +44,9 @@ pub struct PatternSyntax {
     /// What its values look like.
     #[serde(default)]
     pub value: Vec<ValueSyntax>,
+    /// Word lists that speak against it where the name alone speaks for it: organisations in a column of names.
+    #[serde(default)]
+    pub against: Vec<LexClass>,
     /// Which neighbours in a table speak for it.
     #[serde(default)]
     pub neighbours: NeighbourSyntax,
