@@ -72,7 +72,11 @@ fn columns(case: &Case<'_>) -> Vec<Item> {
     for table in case.tables {
         for column in &table.columns {
             let place = format!("{}: {}: {}.{}", table.table.volume, source_of(table), table.table.name, column.column.shown());
-            for finding in column.findings.iter().filter(|f| f.level == Level::Candidate && f.subject.exposes() && !case.rules.set.patterns[f.pattern].syntax.decoy) {
+            for finding in column
+                .findings
+                .iter()
+                .filter(|f| f.level == Level::Candidate && f.subject.exposes() && !case.rules.set.patterns[f.pattern].syntax.decoy)
+            {
                 items.push(Item {
                     item: ReviewItem {
                         what: "look at some values of the column".to_owned(),

@@ -190,7 +190,8 @@ pub fn may_hide(pattern: &Pattern, column: &super::column::JudgedColumn, case: &
         Disposition::Unexplained => takes_most(pattern, column, case),
         // A name that says something else clears a column of codes or dates; without a name it could be what needs one.
         Disposition::Benign(_) if !column.named => {
-            let counts = super::evidence::is_sequence(facts) || super::evidence::are_years(facts) || super::evidence::is_repeating(facts);
+            let enumeration = super::evidence::is_repeating(facts) && !pattern.syntax.linkable;
+            let counts = super::evidence::is_sequence(facts) || super::evidence::are_years(facts) || enumeration;
             pattern.syntax.evidence != Evidence::SelfProving && !counts && takes_most(pattern, column, case)
         }
         _ => false,
