@@ -22,7 +22,7 @@ fn variants(volumes: &[String], splits: &[&str]) {
 fn the_retailer_in_any_splits() {
     let root = fixtures().join("retailer");
     let volumes = [volume("kentucky", &root.join("kentucky")), volume("payments", &root.join("payments"))];
-    variants(&volumes, &["64M", "100000", "4099", "977"]);
+    variants(&volumes, &["100000", "4099"]);
 }
 
 #[test]
@@ -46,7 +46,7 @@ fn small_dumps_in_splits_of_a_few_bytes() {
         "pg.sql",
         "-- PostgreSQL database dump\nSET standard_conforming_strings = on;\nCREATE TABLE public.people (id integer, email text);\nCOPY public.people (id, email) FROM stdin;\n1\tann@example.com\n2\t\\N\n3\tbob@example.org\n\\.\n",
     );
-    variants(&[volume("v", folder.path())], &["1", "2", "3", "7", "16", "61"]);
+    variants(&[volume("v", folder.path())], &["1", "3", "16", "61"]);
 }
 
 #[test]

@@ -16,7 +16,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("judge", &["model", "profile", "pattern"]),
     ("report", &["model"]),
     ("scan", &["model", "source", "format", "pattern", "profile", "detect", "control", "judge", "report"]),
-    ("cli", &["model", "scan", "pattern", "report", "source", "detect"]),
+    ("cli", &["model", "scan", "pattern", "report", "source", "detect", "control"]),
 ];
 
 /// Longest file of a room, in lines, its inline tests left out; and with them.

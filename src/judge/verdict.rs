@@ -157,6 +157,11 @@ fn in_volume(index: usize, pattern: &Pattern, volume: &str, controls: Recovery, 
         return InVolume { kind: VerdictKind::Exposed, claim: Claim::None, tally, openings: Vec::new(), notes };
     }
     openings.extend(gaps(pattern, volume, case));
+    let bytes: u64 = case.partial.sources.iter().filter(|(l, _)| &*l.volume == volume).filter_map(|(_, s)| s.stored).map(|s| s.total).sum();
+    if bytes == 0 {
+        // Of nothing, nothing can be said.
+        openings.push(Opening { why: "there was nothing to read".to_owned(), place: String::new(), bytes: 0 });
+    }
     match Cleared::mint(pattern.syntax.evidence, openings, controls) {
         Ok(token) => {
             let claim = NotExposed::from(token).claim;
