@@ -60,3 +60,10 @@ fn a_copy_block_that_is_cut_off_has_a_gap() {
     assert_eq!(seen.records, ["t a=1 b=x", "t a=2 b=y"]);
     assert_eq!(seen.gaps.len(), 1);
 }
+
+#[test]
+fn value_and_values_in_one_script_are_two_heads() {
+    let seen = read("mysql", b"INSERT INTO t VALUE (1,'a');\nINSERT INTO t VALUES (2,'b');\nINSERT INTO t VALUE (3,'c');\n");
+    assert_eq!(seen.gaps, []);
+    assert_eq!(seen.records, ["t #0=1 #1=a", "t #0=2 #1=b", "t #0=3 #1=c"]);
+}
