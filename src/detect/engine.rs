@@ -75,7 +75,8 @@ impl Engine {
     pub(super) fn examine(&self, id: u16, value: &[u8]) -> Option<Validity> {
         let detector = &self.set.detectors[usize::from(id)];
         let taken = match &detector.matcher {
-            Matcher::Shape | Matcher::Validator => true,
+            Matcher::Shape => true,
+            Matcher::Run(bytes) => value.iter().all(|&b| bytes[usize::from(b)]),
             Matcher::Expression(regex) => regex.is_match(value),
             Matcher::Words(_) => false,
         };

@@ -162,7 +162,10 @@ impl<'e> Kernel<'e> {
                 Validity::Confirmed => entry.confirmed += 1,
                 Validity::NoOpinion => {}
             }
-            remember(entry, hash, offset, value);
+            // What many things look like needs no sketch of its own: where it is a finding, it is the whole column.
+            if says < Says::Form {
+                remember(entry, hash, offset, value);
+            }
             if says <= Says::Strong || validity == Validity::Confirmed {
                 hit(DetectorId(id));
             }

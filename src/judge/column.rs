@@ -256,10 +256,11 @@ pub fn settle(draft: Draft, column: &NamedColumn, name: &ColumnName, rules: &Rul
 fn distinct_of(fit: &Fit, column: &NamedColumn) -> Distinct {
     let mut distinct = Distinct::default();
     fit.forms.iter().filter_map(|id| column.facts.hits.get(id)).for_each(|hit| distinct.merge(&hit.distinct));
-    distinct
+    if distinct.estimate() == 0 { column.facts.distinct.clone() } else { distinct }
 }
 
 fn samples(fit: &Fit, column: &NamedColumn) -> Vec<String> {
     let of_forms = fit.forms.first().and_then(|id| column.facts.hits.get(id)).map(|hit| &hit.samples);
+    let of_forms = of_forms.filter(|samples| samples.iter().next().is_some());
     of_forms.unwrap_or(&column.facts.samples).iter().map(|s| s.mask.clone()).collect()
 }

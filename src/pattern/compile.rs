@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use regex::bytes::{Regex, RegexBuilder};
 
 use super::header::{HeaderIndex, HeaderMatch, Name};
-use super::prefilter::Prefilter;
+use super::prefilter::{Prefilter, run_of};
 use super::syntax::{PatternSyntax, Says, ValueSyntax};
 use super::vocabulary::{Vocabulary, VocabularySyntax};
 use crate::model::{CategoryId, DetectorId, Strength};
@@ -43,10 +43,10 @@ pub enum PatternError {
 pub enum Matcher {
     /// The prefilter says it all.
     Shape,
+    /// One run of these bytes; the prefilter has seen to its length.
+    Run(Box<[bool; 256]>),
     /// An expression, anchored at both ends.
     Expression(Regex),
-    /// The validator alone.
-    Validator,
     /// Word lists: a set of [`LexClass`](crate::model::LexClass) bits of which the value must have one.
     Words(u16),
 }
@@ -192,7 +192,12 @@ fn detector(file: &str, id: DetectorId, pattern: usize, value: &ValueSyntax) -> 
                 regex_syntax::ParserBuilder::new().utf8(false).unicode(false).build().parse(&anchored).map_err(|e| rule(e.to_string()))?;
             let prefilter = Prefilter::of(&hir);
             let regex = RegexBuilder::new(&anchored).unicode(false).dot_matches_new_line(true).build().map_err(|e| rule(e.to_string()))?;
-            (prefilter, if prefilter.exact { Matcher::Shape } else { Matcher::Expression(regex) })
+            let matcher = match run_of(&hir) {
+                _ if prefilter.exact => Matcher::Shape,
+                Some(bytes) => Matcher::Run(Box::new(bytes)),
+                None => Matcher::Expression(regex),
+            };
+            (prefilter, matcher)
         }
         (None, [_, ..]) => (Prefilter::words(), Matcher::Words(value.lexicon.iter().fold(0, |set, class| set | class.bit()))),
         _ => return Err(rule("needs either a `regex` (with or without a `validator`) or a `lexicon`".into())),

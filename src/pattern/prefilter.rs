@@ -152,15 +152,22 @@ fn repeat(one: Prefilter, min: u32, max: Option<u32>) -> Prefilter {
 
 /// Whether an expression is one run of one class whose bytes are whole byte classes: then the shape says it all.
 fn is_exact(hir: &Hir) -> bool {
+    let Some(bytes) = run_of(hir) else { return false };
+    let allowed = (0..256).filter(|&b| bytes[b]).fold(0, |sum, b| sum | CLASS[b]);
+    (0..256).all(|b| bytes[b] == (CLASS[b] & allowed != 0))
+}
+
+/// The bytes of an expression that is one run of one class and nothing else: its lengths and a table say it all.
+pub(super) fn run_of(hir: &Hir) -> Option<[bool; 256]> {
     let class = match hir.kind() {
         HirKind::Concat(parts) => {
             let mut rest = parts.iter().filter(|p| !matches!(p.kind(), HirKind::Look(_)));
             return match (rest.next(), rest.next()) {
-                (Some(only), None) => is_exact(only),
-                _ => false,
+                (Some(only), None) => run_of(only),
+                _ => None,
             };
         }
-        HirKind::Capture(capture) => return is_exact(&capture.sub),
+        HirKind::Capture(capture) => return run_of(&capture.sub),
         HirKind::Repetition(repetition) => &repetition.sub,
         _ => hir,
     };
@@ -174,15 +181,14 @@ fn is_exact(hir: &Hir) -> bool {
         HirKind::Class(Class::Unicode(set)) => {
             for range in set.iter() {
                 if range.end() > '\u{7f}' {
-                    return false;
+                    return None;
                 }
                 (range.start() as u8..=range.end() as u8).for_each(|b| bytes[b as usize] = true);
             }
         }
-        _ => return false,
+        _ => return None,
     }
-    let allowed = (0..256).filter(|&b| bytes[b]).fold(0, |sum, b| sum | CLASS[b]);
-    (0..256).all(|b| bytes[b] == (CLASS[b] & allowed != 0))
+    Some(bytes)
 }
 
 #[cfg(test)]

@@ -41,7 +41,11 @@ impl Distinct {
             Err(i) => {
                 self.smallest.insert(i, (hash, count));
                 if self.smallest.len() > EXACT {
-                    self.overflow();
+                    // Once there are registers, each hash was entered there before it came here.
+                    if self.registers.is_none() {
+                        self.overflow();
+                    }
+                    self.smallest.pop();
                 }
             }
         }
@@ -50,7 +54,6 @@ impl Distinct {
     fn overflow(&mut self) {
         let registers = self.registers.get_or_insert_with(|| vec![0; REGISTERS].into_boxed_slice());
         self.smallest.iter().for_each(|&(hash, _)| register(registers, hash));
-        self.smallest.truncate(EXACT);
     }
 
     /// Adds what another one has seen.

@@ -5,6 +5,7 @@ use std::io::Read;
 
 use super::context::Context;
 use super::feed::{Feed, Track, Tracked};
+use super::joined::joined;
 use super::splits;
 use crate::format::{Dialect, Format, Stretch, registry};
 use crate::model::{Entry, Flow, Gap, Locator, Reason};
@@ -235,6 +236,7 @@ fn in_one(context: &Context<'_>, feed: Feed<'_>, format: &dyn Format, dialect: &
         let detail = format!("it can't be read beyond byte {seen}: {failure}");
         facts.gaps.insert(Gap::new(seen, length, Reason::Unreadable, detail));
     }
+    facts.gaps = joined(facts.gaps);
     (facts, length)
 }
 

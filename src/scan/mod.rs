@@ -7,6 +7,7 @@ mod controls;
 mod examine;
 mod feed;
 mod files;
+mod joined;
 mod meter;
 mod splits;
 

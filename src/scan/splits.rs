@@ -6,6 +6,7 @@ use rayon::prelude::*;
 
 use super::context::Context;
 use super::feed::{Track, Tracked};
+use super::joined::joined;
 use crate::format::{Cuts, Dialect, Format, Reading, Stretch};
 use crate::model::{Border, Entry, Gap, Reason, State};
 use crate::profile::SourceFacts;
@@ -48,6 +49,7 @@ pub fn read(context: &Context<'_>, file: &EvidenceFile, format: &dyn Format, dia
         next = Some((split.border.next, split.border.exit));
         whole.merge(split.facts);
     }
+    whole.gaps = joined(whole.gaps);
     whole
 }
 

@@ -19,8 +19,8 @@ pub fn write(set: &PatternSet, pattern: &Pattern, text: &str, out: &mut dyn Writ
 fn describe(detector: &Detector) -> String {
     let exact = match &detector.matcher {
         Matcher::Shape => "the test says it all",
+        Matcher::Run(_) => "then a table of bytes",
         Matcher::Expression(_) => "then its expression",
-        Matcher::Validator => "no expression",
         Matcher::Words(_) => return "word lists".to_owned(),
     };
     let validator = detector.validator.as_ref().map_or(String::new(), |name| format!(", then validator {name}"));

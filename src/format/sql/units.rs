@@ -21,7 +21,9 @@ impl Reader<'_, '_> {
             return Ok(());
         }
         let rest = self.stretch.window().get(self.at..).unwrap_or_default();
-        if !self.head.0.is_empty() && rest.starts_with(&self.head.0) {
+        // `VALUE` is not the head of `VALUES`.
+        let ends = rest.get(self.head.0.len()).is_some_and(|&b| !is_word(b));
+        if ends && !self.head.0.is_empty() && rest.starts_with(&self.head.0) {
             self.at += self.head.0.len();
             self.now = Now::Values(self.head.1);
             return Ok(());

@@ -62,6 +62,7 @@ fn a_copy_block_that_is_cut_off_has_a_gap() {
 }
 
 #[test]
+<<<<<<< HEAD
 fn a_changed_byte_does_no_more_than_local_harm() {
     for script in [MYSQL, POSTGRES, SERVER, SQLITE, ORACLE] {
         let dialect = dialect_of(script.as_bytes());
@@ -79,4 +80,10 @@ fn a_changed_byte_does_no_more_than_local_harm() {
         }
         assert!(found * 100 >= tries * 98, "{dialect}: {found} of {tries}");
     }
+=======
+fn value_and_values_in_one_script_are_two_heads() {
+    let seen = read("mysql", b"INSERT INTO t VALUE (1,'a');\nINSERT INTO t VALUES (2,'b');\nINSERT INTO t VALUE (3,'c');\n");
+    assert_eq!(seen.gaps, []);
+    assert_eq!(seen.records, ["t #0=1 #1=a", "t #0=2 #1=b", "t #0=3 #1=c"]);
+>>>>>>> robust
 }

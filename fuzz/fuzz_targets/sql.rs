@@ -1,0 +1,4 @@
+//! The reader of sql: no panic, nothing lost, and the same records in any splits.
+#![no_main]
+
+libfuzzer_sys::fuzz_target!(|data: &[u8]| checks::reader("sql", data));
