@@ -1,5 +1,7 @@
 //! Same input and options, same bytes of report: whatever the threads, the splits, the order of files or the process.
 
+#![allow(clippy::unwrap_used, clippy::expect_used)]
+
 mod program;
 
 use program::{customers, fixtures, folder, scan, volume, write};

@@ -2,6 +2,8 @@
 //!
 //! `OUTCROP_MUTATIONS` says how many mutations of each seed are tried; a failure is printed cut down to what fails.
 
+#![allow(clippy::unwrap_used, clippy::expect_used)]
+
 #[path = "../fuzz/src/lib.rs"]
 mod checks;
 
@@ -268,7 +270,7 @@ fn text() {
 
 #[test]
 fn raw() {
-    let binary = (0..1500u32).map(|n| (n * n >> 3) as u8).chain(plant(1).into_bytes()).chain([0, 255, 0]).collect();
+    let binary = (0..1500u32).map(|n| ((n * n) >> 3) as u8).chain(plant(1).into_bytes()).chain([0, 255, 0]).collect();
     let wide = plant(2).encode_utf16().flat_map(u16::to_le_bytes).chain(*b"\0\x01\0").chain(plant(3).into_bytes()).collect();
     hold(&[binary, wide, text_seeds().swap_remove(0)], &|data| checks::reader("raw", data));
 }

@@ -1,5 +1,7 @@
 //! The house holds: rooms depend on each other in one way only, and files stay readable.
 
+#![allow(clippy::unwrap_used, clippy::expect_used)]
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};

@@ -1,5 +1,7 @@
 //! The story: a retailer, one breached server, and one that held the cards.
 
+#![allow(clippy::unwrap_used, clippy::expect_used)]
+
 mod program;
 
 use program::{fixtures, outcrop, scan, volume};

@@ -243,7 +243,7 @@ fn in_the_middle(line: &[u8]) -> Vec<(Range<usize>, Range<usize>)> {
 mod tests {
     use super::*;
 
-    fn text<'l>(line: &'l str, pair: (Range<usize>, Range<usize>)) -> (&'l str, &'l str) {
+    fn text(line: &str, pair: (Range<usize>, Range<usize>)) -> (&str, &str) {
         (&line[pair.0], &line[pair.1])
     }
 

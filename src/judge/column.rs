@@ -139,7 +139,7 @@ fn draft(
     let sure = fit.says == Some(Says::Proof) && fit.share >= 300;
     if header.unwrap_or(HeaderMatch::Vetoed) < HeaderMatch::Contained && !sure {
         odds += around(pattern, column, &fit, kind, rules, &mut basis);
-        let stronger = claimed && header != Some(HeaderMatch::Strong) && !headers.get(&index).is_some_and(|&h| h >= HeaderMatch::Weak);
+        let stronger = claimed && header != Some(HeaderMatch::Strong) && headers.get(&index).is_none_or(|&h| h < HeaderMatch::Weak);
         if stronger && fit.says != Some(Says::Proof) {
             odds += weights.context.claimed;
             basis.push("name says something else".to_owned());

@@ -93,8 +93,7 @@ pub fn of(tables: &[TableSets], rules: &Rules<'_>) -> Vec<Combination> {
     for (set, records) in tables.iter().flat_map(|t| &t.sets).filter(|(set, _)| set.len() > 1) {
         *whole.entry(set).or_default() += records;
     }
-    let mut whole: Vec<(&BTreeSet<usize>, u64)> =
-        whole.into_iter().map(|(set, _)| (set, tables.iter().map(|t| t.holding(set)).sum())).collect();
+    let mut whole: Vec<(&BTreeSet<usize>, u64)> = whole.into_keys().map(|set| (set, tables.iter().map(|t| t.holding(set)).sum())).collect();
     whole.sort_by_key(|&(set, records)| (std::cmp::Reverse(records), set));
     for (set, records) in whole.into_iter().take(LISTED) {
         let mut categories: Vec<String> = set.iter().map(id).collect();

@@ -185,12 +185,12 @@ pub fn is_repeating(facts: &ColumnFacts) -> bool {
 
 /// The share of values of a kind, per mille.
 pub fn kind_share(facts: &ColumnFacts, kind: ValueKind) -> u64 {
-    if facts.values == 0 { 0 } else { facts.kind(kind) * 1000 / facts.values }
+    (facts.kind(kind) * 1000).checked_div(facts.values).unwrap_or(0)
 }
 
 /// The share of values that a word list knows, per mille.
 pub fn lex_share(facts: &ColumnFacts, class: LexClass) -> u64 {
-    if facts.values == 0 { 0 } else { facts.lex(class) * 1000 / facts.values }
+    (facts.lex(class) * 1000).checked_div(facts.values).unwrap_or(0)
 }
 
 #[cfg(test)]

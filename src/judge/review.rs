@@ -10,6 +10,9 @@ use crate::model::{Blocks, Level, Reason};
 /// The longest list.
 const LONGEST: usize = 500;
 
+/// Gaps that a person sees as one: volume, source, reason, detail, and the categories that they leave open.
+type GapKey = (String, String, Reason, String, Vec<String>);
+
 struct Item {
     item: ReviewItem,
     weight: (usize, u64),
@@ -25,7 +28,7 @@ pub fn of(case: &Case<'_>) -> Vec<ReviewItem> {
 
 fn gaps(case: &Case<'_>) -> Vec<Item> {
     let all: Vec<String> = vec!["all".to_owned()];
-    let mut grouped: BTreeMap<(String, String, Reason, String, Vec<String>), (u64, u64)> = BTreeMap::new();
+    let mut grouped: BTreeMap<GapKey, (u64, u64)> = BTreeMap::new();
     for (locator, source) in &case.partial.sources {
         for gap in &source.gaps {
             let blocked = match &gap.blocks {
@@ -37,7 +40,7 @@ fn gaps(case: &Case<'_>) -> Vec<Item> {
             *entry = (entry.0 + 1, entry.1 + gap.bytes());
         }
     }
-    let item = |((volume, source, reason, detail, categories), (n, bytes)): ((String, String, Reason, String, Vec<String>), (u64, u64))| {
+    let item = |((volume, source, reason, detail, categories), (n, bytes)): (GapKey, (u64, u64))| {
         let times = if n > 1 { format!(", {n} places") } else { String::new() };
         let breadth = if categories == ["all"] { usize::MAX } else { categories.len() };
         Item {

@@ -110,7 +110,7 @@ mod tests {
         let admitted = detector.prefilter.admits(&Shape::of(value));
         match &detector.matcher {
             Matcher::Shape => Some(admitted),
-            Matcher::Run(bytes) => Some(admitted && value.bytes().all(|b| bytes[usize::from(b)])),
+            Matcher::Run(bytes) => Some(admitted && value.iter().all(|&b| bytes[usize::from(b)])),
             Matcher::Expression(regex) => {
                 assert!(admitted || !regex.is_match(value), "the prefilter of {} keeps out what it takes", detector.name);
                 Some(regex.is_match(value))

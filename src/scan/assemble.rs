@@ -23,6 +23,9 @@ use crate::profile::hash::hash;
 use crate::profile::{Distinct, Partial, Stored};
 use crate::report::sentence::sentence;
 
+/// Gaps that are listed as one when there are too many: volume, folder, reason, what they leave open.
+type Group = (String, String, String, BlocksReport);
+
 /// How many gaps or skipped names are listed one by one; beyond, they are grouped by folder.
 const LISTED: usize = 10_000;
 
@@ -166,7 +169,7 @@ fn gaps(partial: &Partial) -> Vec<GapReport> {
     if all.len() <= LISTED {
         return all;
     }
-    let mut groups: BTreeMap<(String, String, String, BlocksReport), (u64, u64, String)> = BTreeMap::new();
+    let mut groups: BTreeMap<Group, (u64, u64, String)> = BTreeMap::new();
     for gap in all {
         let key = (gap.volume, folder(&gap.source), gap.reason, gap.blocks);
         let group = groups.entry(key).or_insert((0, 0, gap.detail));
