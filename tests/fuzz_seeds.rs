@@ -2,7 +2,7 @@
 //!
 //! `OUTCROP_MUTATIONS` says how many mutations of each seed are tried; a failure is printed cut down to what fails.
 
-#![allow(clippy::unwrap_used, clippy::expect_used)]
+#![allow(clippy::unwrap_used)]
 
 #[path = "../fuzz/src/lib.rs"]
 mod checks;

@@ -8,7 +8,7 @@ use super::heard::Heard;
 /// How far before its start a split may look.
 const LOOK_BEHIND: usize = 64 << 10;
 /// How many splits are made of one input at most: each of them costs a reading.
-const SPLITS: usize = 48;
+const SPLITS: usize = 24;
 
 /// Sizes of splits to try, from the bytes themselves: small ones, and thirds.
 pub fn steps(data: &[u8]) -> [usize; 3] {

@@ -22,6 +22,8 @@ type Record = (String, bool, Vec<Cell>);
 #[derive(Default)]
 pub struct Heard {
     tables: Vec<String>,
+    /// Names that schemas tell: they are values too.
+    names: BTreeSet<Vec<u8>>,
     records: Vec<Record>,
     windows: Vec<(String, Cell)>,
     gaps: Vec<Gap>,
@@ -30,6 +32,7 @@ pub struct Heard {
 impl Heard {
     /// Adds what the next split said.
     pub fn append(&mut self, mut next: Heard) {
+        self.names.append(&mut next.names);
         self.records.append(&mut next.records);
         self.windows.append(&mut next.windows);
         self.gaps.append(&mut next.gaps);
@@ -61,6 +64,7 @@ impl Heard {
     pub fn assert_nothing_lost(&self, data: &[u8], format: &str, dialect: &Dialect) {
         assert!(self.gaps.iter().all(|g| g.start <= g.end && g.end <= data.len() as u64), "{format}: a gap outside");
         let values = self.records.iter().flat_map(|r| &r.2).chain(self.windows.iter().map(|w| &w.1)).map(|c| c.1.as_slice());
+        let values = values.chain(self.names.iter().map(Vec::as_slice));
         let seen: BTreeSet<&[u8]> = values.flat_map(|v| marks(v).map(|(_, mark)| mark)).collect();
         for (at, mark) in marks(data) {
             let gap = self.gaps.iter().any(|g| g.start < (at + mark.len()) as u64 && g.end > at as u64);
@@ -100,6 +104,8 @@ impl std::fmt::Debug for Heard {
 
 impl Sink for Heard {
     fn table(&mut self, schema: &Schema) -> TableRef {
+        self.names.insert(schema.name.to_vec());
+        self.names.extend(schema.columns.iter().flat_map(|c| [c.name.to_vec(), c.sql_type.to_vec(), c.comment.to_vec()]));
         let name = String::from_utf8_lossy(&schema.name).into_owned();
         let place = self.tables.iter().position(|t| *t == name).unwrap_or_else(|| {
             self.tables.push(name);

@@ -3,6 +3,9 @@
 //! Fuzz targets call these checks with bytes that a fuzzer makes; `tests/fuzz_seeds.rs` calls them with seeds and
 //! mutations of them. A check panics where something does not hold.
 
+// A check says what does not hold by a panic.
+#![allow(clippy::expect_used)]
+
 mod chain;
 mod heard;
 
