@@ -162,3 +162,21 @@ fn pipes_links_and_sockets_are_named_and_never_opened() {
         scanned.report["coverage"]["skipped"].as_array().unwrap().iter().map(|s| s["path"].as_str().unwrap()).collect();
     assert_eq!(skipped, ["link.csv", "pipe", "socket"]);
 }
+
+#[cfg(unix)]
+#[test]
+fn an_interrupt_ends_the_scan_with_its_own_status() {
+    let folder = folder();
+    let file = std::fs::File::create(folder.path().join("zeros.bin")).unwrap();
+    file.set_len(1 << 36).unwrap();
+    let mut child = std::process::Command::new(env!("CARGO_BIN_EXE_outcrop"))
+        .args(["scan", "--json"])
+        .arg(folder.path())
+        .stdout(std::process::Stdio::null())
+        .stderr(std::process::Stdio::null())
+        .spawn()
+        .unwrap();
+    std::thread::sleep(std::time::Duration::from_millis(1500));
+    assert!(std::process::Command::new("kill").arg("-INT").arg(child.id().to_string()).status().unwrap().success());
+    assert_eq!(child.wait().unwrap().code(), Some(130));
+}

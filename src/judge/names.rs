@@ -62,6 +62,9 @@ fn schema_for<'p>(locator: &Locator, name: &str, own: &'p TableFacts, width: usi
         return Some(columns);
     }
     let candidates = declared.get(&(locator.volume.to_string(), name.to_lowercase()))?;
+    // A delimited file has the columns of a schema in another file only where their number is the same.
+    let delimited = own.first_row.is_some();
+    let fits = |columns: &[SchemaColumn]| if delimited { columns.len() == width } else { fits(columns) };
     let shared = |other: &Locator| other.path.iter().zip(locator.path.iter()).take_while(|(a, b)| a == b).count();
     candidates.iter().filter(|(_, columns)| fits(columns)).max_by_key(|(other, _)| shared(other)).map(|(_, columns)| *columns)
 }
@@ -82,7 +85,7 @@ fn resolve_table(
     let schema = schema_for(locator, &name, facts, width.max(first_width), declared);
     let mut header = None;
     if let Some(first) = &facts.first_row {
-        if names_columns(first, facts, schema, rules) {
+        if names_columns(first, facts, schema.filter(|_| beside(locator, &name, declared)), rules) {
             header = Some(first_row::names(first));
         } else {
             first_row::fold_into((**first).clone(), &mut columns);
@@ -99,6 +102,13 @@ fn resolve_table(
         columns: name_columns(columns, schema, header, records),
         signatures,
     }
+}
+
+/// Whether a schema of that name lies in the same folder: `mysqldump --tab` writes `users.sql` beside `users.txt`.
+fn beside(locator: &Locator, name: &str, declared: &Declared<'_>) -> bool {
+    let folder = |l: &Locator| l.source().rsplit_once('/').map_or(String::new(), |(folder, _)| folder.to_owned());
+    let own = folder(locator);
+    declared.get(&(locator.volume.to_string(), name.to_lowercase())).is_some_and(|all| all.iter().any(|(other, _)| folder(other) == own))
 }
 
 fn names_columns(first: &FirstRow, facts: &TableFacts, schema: Option<&[SchemaColumn]>, rules: &Rules<'_>) -> bool {
