@@ -5,6 +5,7 @@ mod assemble;
 mod context;
 mod controls;
 mod examine;
+pub mod examples;
 mod feed;
 mod files;
 mod joined;

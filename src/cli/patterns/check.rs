@@ -41,13 +41,18 @@ pub fn check(set: &Arc<PatternSet>) -> Vec<Problem> {
             file: unknown.file,
         }),
     }
+    let misjudged = crate::scan::examples::misjudged(set).unwrap_or_default();
+    problems.extend(misjudged.into_iter().map(|m| Problem {
+        what: format!("the column example `{}` {} a finding", m.header, if m.expected { "should be" } else { "should not be" }),
+        file: m.file,
+    }));
     problems.sort();
     problems
 }
 
-/// How many values `match` and `reject` list in a set.
+/// How many examples a set has: values that match or don't, and columns.
 pub fn examples(set: &PatternSet) -> usize {
-    set.patterns.iter().map(|p| p.syntax.examples.matching.len() + p.syntax.examples.reject.len()).sum()
+    set.patterns.iter().map(|p| p.syntax.examples.matching.len() + p.syntax.examples.reject.len() + p.syntax.examples.column.len()).sum()
 }
 
 /// Ids that two files of one folder have: the later would silently replace the earlier.
