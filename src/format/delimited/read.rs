@@ -254,7 +254,8 @@ impl<'a> Reader<'a> {
         (at, Pause::Batch)
     }
 
-    /// How many bytes of empty lines stand at the front.
+    /// How many bytes of empty lines stand at the front, and of the line `\.` that ends the data of a COPY
+    /// (PostgreSQL 17, `COPY`, Text Format): no value is written as `\.`.
     fn blank(&self, bytes: &[u8], eof: bool) -> usize {
         let mut at = 0;
         loop {
@@ -263,6 +264,12 @@ impl<'a> Reader<'a> {
                 Some([b'\r', b'\n', ..]) => at += 2,
                 // A file that was cut off between the two.
                 Some([b'\r']) if eof => at += 1,
+                Some([b'\\', b'.', rest @ ..]) if self.lexer.backslash && self.lexer.quote.is_none() => match rest {
+                    [b'\n', ..] => at += 3,
+                    [b'\r', b'\n', ..] => at += 4,
+                    [] if eof => at += 2,
+                    _ => return at,
+                },
                 _ => return at,
             }
         }
@@ -271,7 +278,7 @@ impl<'a> Reader<'a> {
     /// Passes over empty lines; they are framing.
     pub fn skip_blank(&mut self, stretch: &mut Stretch<'_>) -> io::Result<()> {
         loop {
-            stretch.ensure(2)?;
+            stretch.ensure(4)?;
             match self.blank(stretch.window(), stretch.at_eof()) {
                 0 => return Ok(()),
                 n => stretch.consume(n),

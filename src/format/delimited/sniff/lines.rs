@@ -22,28 +22,33 @@ impl<'a> Lines<'a> {
 
     /// Whether this is some other format that has a place of its own.
     pub fn foreign(&self) -> bool {
-        let statement = |line: &&[u8]| {
-            const WORDS: [&[u8]; 9] = [
-                b"INSERT INTO ",
-                b"INSERT [",
-                b"CREATE TABLE ",
-                b"DROP TABLE ",
-                b"LOCK TABLES ",
-                b"/*!",
-                b"PRAGMA ",
-                b"BEGIN TRANSACTION",
-                b"COPY ",
-            ];
-            WORDS.iter().any(|w| line.get(..w.len()).is_some_and(|l| l.eq_ignore_ascii_case(w)))
-        };
         self.all.len() < 2
-            || self.all.iter().take(200).any(|l| statement(l) && (l.contains(&b'(') || l.contains(&b';') || l.contains(&b'`')))
             || self.share(50, |l| l[0] == b'<')
             || self.share(50, |l| l[0] == b'{')
             || self.share(50, |l| l[0] == b'[')
             || self.share(50, |l| l[0] == b'(')
             || self.share(50, |l| l[0] == b'#')
             || self.share(50, |l| l.starts_with(b"//") || l.starts_with(b"--"))
+    }
+
+    /// Whether one of these records is a statement of SQL. A value that runs over several lines may hold one.
+    pub fn statements<'r>(mut records: impl Iterator<Item = &'r [u8]>) -> bool {
+        const WORDS: [&[u8]; 9] = [
+            b"INSERT INTO ",
+            b"INSERT [",
+            b"CREATE TABLE ",
+            b"DROP TABLE ",
+            b"LOCK TABLES ",
+            b"/*!",
+            b"PRAGMA ",
+            b"BEGIN TRANSACTION",
+            b"COPY ",
+        ];
+        records.any(|record| {
+            let line = record.trim_ascii_start().split(|b| matches!(b, b'\n' | b'\r')).next().unwrap_or_default();
+            let begins = WORDS.iter().any(|w| line.get(..w.len()).is_some_and(|l| l.eq_ignore_ascii_case(w)));
+            begins && line.iter().any(|b| matches!(b, b'(' | b';' | b'`'))
+        })
     }
 
     /// Whether the lines end as those of programs do.

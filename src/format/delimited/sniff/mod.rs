@@ -68,11 +68,14 @@ pub(super) fn sniff(head: &[u8], whole: bool) -> Fit {
     let mut best: Option<Found> = None;
     for (delimiter, prior) in candidates(body, &lines) {
         let is_told = told == Some(delimiter.as_slice());
-        let control = delimiter.first().is_some_and(|&b| b < 32 && b != b'\t');
-        if !(plain || control) || (told.is_some() && !is_told) {
+        if told.is_some() && !is_told {
             continue;
         }
         let found = Found::of(&delimiter, eol, body, whole, &lines, prior, is_told);
+        let control = delimiter.first().is_some_and(|&b| b < 32 && b != b'\t');
+        if !(plain || control || found.certain) {
+            continue;
+        }
         if found.score > 0 && best.as_ref().is_none_or(|b| found.quality > b.quality) {
             best = Some(found);
         }
@@ -133,6 +136,8 @@ struct Found {
     quality: u64,
     /// For comparing with other formats; 0 where the bytes are no table in this dialect.
     score: u16,
+    /// The records agree so well that values may be binary, as those of a `BLOB` are in a file that MySQL writes.
+    certain: bool,
 }
 
 impl Found {
@@ -143,10 +148,15 @@ impl Found {
         let n = tally.widths.len() - first;
         let (width, agree) = tally.mode(first);
         let headed = header_like(&spec, &tally, first, body);
-        let mut found = Self { spec, quality: 0, score: 0 };
+        let mut found = Self { spec, quality: 0, score: 0, certain: false };
         if width < 2 || tally.widths.get(first) != Some(&width) && agree * 20 < n * 19 {
             return found;
         }
+        let records = tally.starts.iter().take(200).filter_map(|&start| body.get(start..));
+        if Lines::statements(records) {
+            return found;
+        }
+        found.certain = n >= 10 && agree == n && width >= 3;
         let head = Evidence { tally: &tally, n, width, agree, headed, delimiter };
         found.score = match head.is_table(lines) {
             _ if told && n > 0 => 800,

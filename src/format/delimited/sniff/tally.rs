@@ -1,6 +1,6 @@
 //! Counts what a dialect would make of some bytes.
 
-use super::Spec;
+use super::{Escape, Spec};
 use crate::format::delimited::record::{Cells, Form, Lexer, Outcome};
 
 /// What a dialect makes of the head of a source.
@@ -48,6 +48,10 @@ impl Tally {
             at += blank.count();
             if at >= body.len() {
                 break;
+            }
+            if spec.escape == Escape::Backslash && spec.quote.is_none() && body[at..].starts_with(b"\\.\n") {
+                at += 3;
+                continue;
             }
             let (cells, field) = (tally.cells, tally.field);
             match lexer.record(body, at, whole, &mut marks, &mut tally) {
