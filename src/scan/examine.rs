@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::io::Read;
 
 use super::context::Context;
-use super::feed::{Feed, Track, Tracked};
+use super::feed::{Feed, Track, Tracked, shortened};
 use super::joined::joined;
 use super::splits;
 use crate::format::{Dialect, Format, Stretch, registry};
@@ -235,6 +235,8 @@ fn in_one(context: &Context<'_>, feed: Feed<'_>, format: &dyn Format, dialect: &
     if let Some(failure) = track.failure.take().or(reading.err()) {
         let detail = format!("it can't be read beyond byte {seen}: {failure}");
         facts.gaps.insert(Gap::new(seen, length, Reason::Unreadable, detail));
+    } else if let Some(at) = size.and_then(|size| track.fell_short(0, size)) {
+        facts.gaps.insert(shortened(at, length));
     }
     facts.gaps = joined(facts.gaps);
     (facts, length)

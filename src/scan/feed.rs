@@ -4,6 +4,7 @@ use std::cell::{Cell, RefCell};
 use std::io::{self, Cursor, Read};
 
 use super::meter::Meter;
+use crate::model::{Gap, Reason};
 use crate::source::EvidenceFile;
 
 /// How many bytes of a source are looked at before it is decided what it is.
@@ -75,8 +76,23 @@ impl<'a> Feed<'a> {
 pub struct Track {
     /// Bytes that came through.
     pub bytes: Cell<u64>,
+    /// Whether it came to its end.
+    pub ended: Cell<bool>,
     /// What ended it before its time.
     pub failure: RefCell<Option<io::Error>>,
+}
+
+impl Track {
+    /// Where a file that must hold bytes from `from` to `size` turned out to end before: it became shorter.
+    pub fn fell_short(&self, from: u64, size: u64) -> Option<u64> {
+        let at = from.saturating_add(self.bytes.get());
+        (self.ended.get() && at < size).then_some(at)
+    }
+}
+
+/// A gap for the bytes that a file no longer holds.
+pub fn shortened(from: u64, to: u64) -> Gap {
+    Gap::new(from, to, Reason::Changed, "it became shorter while it was read; scan a copy that nobody writes to")
 }
 
 /// A reader that counts its bytes and ends quietly where it fails, so that what stood before is examined; the failure
@@ -102,6 +118,7 @@ impl<R: Read> Read for Tracked<'_, R> {
         }
         match self.inner.read(buffer) {
             Ok(n) => {
+                self.track.ended.set(n == 0 && !buffer.is_empty());
                 self.track.bytes.set(self.track.bytes.get() + n as u64);
                 if let Some(meter) = self.meter {
                     meter.read(n as u64);
@@ -114,5 +131,25 @@ impl<R: Read> Read for Tracked<'_, R> {
                 Ok(0)
             }
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(bytes: &[u8], take: u64) -> Track {
+        let track = Track::default();
+        let meter = Meter::new();
+        let mut reader = Tracked::new(bytes, &track, &meter, false).take(take);
+        reader.read_to_end(&mut Vec::new()).unwrap();
+        track
+    }
+
+    #[test]
+    fn a_file_that_became_shorter_is_told_from_one_that_was_left_early() {
+        assert_eq!(read(b"12345", 9).fell_short(100, 110), Some(105));
+        assert_eq!(read(b"12345", 9).fell_short(100, 105), None);
+        assert_eq!(read(b"12345", 3).fell_short(100, 110), None, "nobody asked for more");
     }
 }

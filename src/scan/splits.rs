@@ -5,7 +5,7 @@ use std::io;
 use rayon::prelude::*;
 
 use super::context::Context;
-use super::feed::{Track, Tracked};
+use super::feed::{Track, Tracked, shortened};
 use super::joined::joined;
 use crate::format::{Cuts, Dialect, Format, Reading, Stretch};
 use crate::model::{Border, Entry, Gap, Reason, State};
@@ -85,10 +85,14 @@ fn one(
     // The last split owns all that begins before the end of the file, and so does a single one.
     let end = if end >= size { u64::MAX } else { end };
     let fallback = Border { first: start, entry: State::default(), next: end.min(size), exit: State::default() };
-    let (reading, facts) = context.observe(|sink| {
+    let (reading, mut facts) = context.observe(|sink| {
         let mut stretch = Stretch::new(&mut input, from, start, end, entry, dialect);
         format.read(&mut stretch, sink)
     });
+    // What lies beyond this split is said by the next ones.
+    if let Some(at) = track.fell_short(from, end.min(size)) {
+        facts.gaps.insert(shortened(at.max(start), end.min(size)));
+    }
     let failure = track.failure.take();
     match reading {
         Ok(Reading { border, .. }) => Split { border, facts, failure },

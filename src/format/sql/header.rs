@@ -122,10 +122,13 @@ pub fn copy(lexer: &mut Lexer<'_>) -> Parsed<(Target, CopyForm)> {
     }
     let mut form = CopyForm::default();
     let (mut delimiter, mut null) = (None, None);
+    let options = lexer.pos;
     loop {
         let token = lexer.token()?;
         let text = lexer.slice(token.start, token.end);
         match token.kind {
+            // Options stand on one line and hold no data: where the `;` is lost, the rows must not be taken for them.
+            What::Punct(b';') if lexer.slice(options, token.start).iter().any(|b| b"\n@".contains(b)) => return Err(Halt::Bad(options)),
             What::Punct(b';') => break,
             What::End => return Err(Halt::More),
             What::Word if text.eq_ignore_ascii_case(b"csv") => form.csv = true,

@@ -67,3 +67,12 @@ fn value_and_values_in_one_script_are_two_heads() {
     assert_eq!(seen.gaps, []);
     assert_eq!(seen.records, ["t #0=1 #1=a", "t #0=2 #1=b", "t #0=3 #1=c"]);
 }
+
+#[test]
+fn rows_of_a_copy_that_lost_its_semicolon_are_no_options() {
+    let seen = read("postgres", b"COPY t (a, b) FROM stdin9\n1\tann@example.com\n2\tbob; x\n\\.\nINSERT INTO t VALUES (3,'c');\n");
+    let all = seen.records.join("\n");
+    assert!(all.contains("ann@example.com") && all.contains("=c"), "{all}");
+    let seen = read("postgres", b"COPY t (a, b) FROM stdin WITH (FORMAT csv, DELIMITER '|');\n1|x\n\\.\n");
+    assert_eq!(seen.records, ["t a=1 b=x"]);
+}
