@@ -39,7 +39,7 @@ pub struct Arguments {
     /// Count files that are taken to hold no records (programs, fonts, images) as gaps
     #[arg(long)]
     strict: bool,
-    /// Controls to plant for a category in each dialect
+    /// Records of each control table that is planted for a category in each dialect
     #[arg(long, value_name = "N")]
     controls: Option<u32>,
     #[arg(long, value_name = "BYTES", hide = true, value_parser = size::parse)]

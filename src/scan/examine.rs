@@ -6,6 +6,7 @@ use std::io::Read;
 use super::context::Context;
 use super::feed::{Feed, Track, Tracked, shortened};
 use super::joined::joined;
+use super::markup;
 use super::splits;
 use crate::format::{Dialect, Format, Stretch, registry};
 use crate::model::{Entry, Flow, Gap, Locator, Reason};
@@ -146,7 +147,10 @@ fn leaf(context: &Context<'_>, locator: &Locator, feed: Feed<'_>, head: &[u8], w
         // Decoding from memory can't fail.
         let _ = Utf16Reader::new(&head[detected.bom_len..], detected.encoding).read_to_end(&mut decoded);
         if let Some((format, fit)) = registry::best(&decoded, whole) {
-            return parsed(context, locator, feed, format, &fit.dialect, detected);
+            let gap = if fit.score > PLAIN_TEXT { None } else { markup::gap(&decoded, context.engine.set()) };
+            let mut outcome = parsed(context, locator, feed, format, &fit.dialect, detected);
+            outcome.partial.sources.entry(locator.clone()).or_default().gaps.extend(gap);
+            return outcome;
         }
     }
     let best = registry::best(head, whole);
@@ -160,7 +164,9 @@ fn leaf(context: &Context<'_>, locator: &Locator, feed: Feed<'_>, head: &[u8], w
     if kind == Kind::UnknownBinary
         && let Some((format, fit)) = best
     {
-        return parsed(context, locator, feed, format, &fit.dialect, detected);
+        let mut outcome = parsed(context, locator, feed, format, &fit.dialect, detected);
+        outcome.partial.sources.entry(locator.clone()).or_default().gaps.extend(markup::gap(head, context.engine.set()));
+        return outcome;
     }
     let treatment = match kind.treatment() {
         kind::Treatment::Nothing => Treatment::Parsed,

@@ -9,6 +9,7 @@ pub mod examples;
 mod feed;
 mod files;
 mod joined;
+mod markup;
 mod meter;
 mod splits;
 

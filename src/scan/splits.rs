@@ -15,6 +15,8 @@ use std::io::Read;
 
 /// How far before its start a split may look, in bytes.
 const LOOK_BEHIND: u64 = 64 << 10;
+/// How many splits of one file a thread works ahead of the chain.
+const AHEAD: usize = 4;
 
 struct Split {
     border: Border,
@@ -30,27 +32,46 @@ pub fn read(context: &Context<'_>, file: &EvidenceFile, format: &dyn Format, dia
         let entry = if start == 0 { Entry::Start } else { Entry::Guess };
         one(context, file, format, dialect, (start, end), entry, true)
     };
-    let splits: Vec<Split> = bounds.par_iter().map(read_one).collect();
-    let mut whole = SourceFacts::default();
-    let mut next: Option<(u64, State)> = None;
-    for (split, &(_, end)) in splits.into_iter().zip(&bounds) {
-        let split = match &next {
+    let mut chain = Chain { whole: SourceFacts::default(), next: None };
+    // Some splits at a time: what is known of a file must not grow with its size.
+    for ahead in bounds.chunks(AHEAD * rayon::current_num_threads()) {
+        let splits: Vec<Split> = ahead.par_iter().map(read_one).collect();
+        for (split, &(_, end)) in splits.into_iter().zip(ahead) {
+            chain.link(split, end, size, |at, state| one(context, file, format, dialect, (at, end), Entry::Known(state), false));
+        }
+    }
+    let mut whole = chain.whole;
+    whole.gaps = joined(whole.gaps);
+    whole
+}
+
+/// The chain of borders from a file's beginning: each split begins where the one before it ended, in the same state.
+struct Chain {
+    whole: SourceFacts,
+    next: Option<(u64, State)>,
+}
+
+impl Chain {
+    /// Adds the split that ends at `end`; reads it again where its guess was wrong.
+    fn link(&mut self, split: Split, end: u64, size: u64, again: impl FnOnce(u64, State) -> Split) {
+        let split = match self.next.take() {
             None => split,
-            Some((at, _)) if *at >= end && *at < size => continue,
-            Some((at, state)) if *at == split.border.first && *state == split.border.entry => split,
+            // The record before it runs on beyond it: nothing begins in this split.
+            Some((at, state)) if at >= end || at >= size => {
+                self.next = Some((at, state));
+                return;
+            }
+            Some((at, state)) if at == split.border.first && state == split.border.entry => split,
             // The guess was wrong: the bytes before say where this split's records really begin.
-            Some((at, _)) if *at >= size => continue,
-            Some((at, state)) => one(context, file, format, dialect, (*at, end), Entry::Known(state.clone()), false),
+            Some((at, state)) => again(at, state),
         };
         if let Some(failure) = &split.failure {
             let detail = format!("the system can't read it: {failure}; look at the disk, or scan an image of it");
-            whole.gaps.insert(Gap::new(split.border.next.min(end), end, Reason::Unreadable, detail));
+            self.whole.gaps.insert(Gap::new(split.border.next.min(end), end, Reason::Unreadable, detail));
         }
-        next = Some((split.border.next, split.border.exit));
-        whole.merge(split.facts);
+        self.next = Some((split.border.next, split.border.exit));
+        self.whole.merge(split.facts);
     }
-    whole.gaps = joined(whole.gaps);
-    whole
 }
 
 fn plan(cuts: Cuts, size: u64, split_size: u64) -> Vec<(u64, u64)> {
