@@ -99,7 +99,7 @@ fn resolve_table(
         format: source.format.clone(),
         name,
         records,
-        columns: name_columns(columns, schema, header, records),
+        columns: in_listed_order(name_columns(columns, schema, header, records), facts),
         signatures,
     }
 }
@@ -167,6 +167,20 @@ fn name_columns(
         let missing = records.saturating_sub(column.facts.cells());
         column.facts.nulls += missing;
     }
+    columns
+}
+
+/// Puts columns that are known by name alone in the order of the longest list that an INSERT or COPY gives.
+fn in_listed_order(mut columns: Vec<NamedColumn>, facts: &TableFacts) -> Vec<NamedColumn> {
+    let lists = facts.schemas.iter().filter(|(origin, _)| *origin == SchemaOrigin::Listed).map(|(_, columns)| columns);
+    let Some(list) = lists.max_by_key(|columns| columns.len()) else { return columns };
+    let names: Vec<String> = list.iter().map(|c| escape(&c.name)).collect();
+    let place = |column: &NamedColumn| {
+        let name = column.name.as_deref()?;
+        // What is below a column stands behind it.
+        names.iter().position(|n| name.strip_prefix(n.as_str()).is_some_and(|rest| rest.is_empty() || rest.starts_with(['!', '.'])))
+    };
+    columns.sort_by_key(|column| column.ordinal.map_or_else(|| (1, place(column).unwrap_or(usize::MAX)), |n| (0, n as usize)));
     columns
 }
 

@@ -91,7 +91,7 @@ impl Flavour {
             by_signs(head)
         };
         let backslash = match kind {
-            Kind::MySql => !has(b"NO_BACKSLASH_ESCAPES"),
+            Kind::MySql => !has(b"NO_BACKSLASH_ESCAPES") && (escapes_quotes(head) || !ends_strings(head)),
             Kind::Postgres => has(b"standard_conforming_strings = off") || has(b"standard_conforming_strings=off"),
             Kind::Generic => escapes_quotes(head),
             _ => false,
@@ -180,8 +180,13 @@ fn by_signs(head: &[u8]) -> Kind {
     best.1
 }
 
-/// Whether a mark stands in the head. `N'` is told from the end of a quoted word by its case.
+/// Whether a mark stands in the head. `N'` is told from the end of a quoted word by its case. A statement with
+/// backticks counts only where the first of its kind has them: a later one may be part of a value.
 fn shows(head: &[u8], mark: &[u8]) -> bool {
+    if let Some(statement) = mark.strip_suffix(b"`") {
+        let after = find_ignoring_case(head, statement).and_then(|at| head.get(at + statement.len()));
+        return after == Some(&b'`');
+    }
     if mark.ends_with(b"N'") {
         return find(head, mark).is_some();
     }
@@ -196,6 +201,22 @@ fn escapes_quotes(head: &[u8]) -> bool {
         let before = place.checked_sub(1).and_then(|i| head.get(i));
         let after = head.get(place + 2);
         if before.is_some_and(u8::is_ascii_alphanumeric) && after.is_some_and(u8::is_ascii_alphanumeric) {
+            return true;
+        }
+        at = place + 2;
+    }
+    false
+}
+
+/// Whether strings end behind a backslash, as in `'C:\',NULL` or `'C:\');`: what follows is the next value or row.
+fn ends_strings(head: &[u8]) -> bool {
+    let mut at = 0;
+    while let Some(found) = head.get(at..).and_then(|rest| find(rest, b"\\'")) {
+        let place = at + found;
+        let doubled = place.checked_sub(1).and_then(|i| head.get(i)) == Some(&b'\\');
+        let next = head.get(place + 2..).unwrap_or_default();
+        let value = [&b",NULL,"[..], b",X'", b",NULL)", b");\n", b");\r"];
+        if !doubled && value.iter().any(|v| next.starts_with(v)) {
             return true;
         }
         at = place + 2;
@@ -229,5 +250,8 @@ mod tests {
         assert_eq!(told("CREATE TABLE a (b VARCHAR2(5));"), "oracle");
         assert_eq!(told("insert into a values ('O\\'Brien');"), "generic, backslash escapes");
         assert_eq!(told("insert into a values ('C:\\', 'x');"), "generic");
+        assert_eq!(told("INSERT INTO a VALUES(1,'x\\',NULL,'DELIMITER ;;');"), "mysql, no backslash escapes");
+        assert_eq!(told("INSERT INTO `a` VALUES (1,'x\\\\',NULL,'it\\'s');"), "mysql");
+        assert_eq!(told("INSERT INTO a VALUES(1,'x\\','\nINSERT INTO `a` VALUES (1);');"), "generic");
     }
 }

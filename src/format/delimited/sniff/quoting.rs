@@ -17,13 +17,16 @@ pub(super) fn quoting(delimiter: &[u8], eol: Eol, body: &[u8], whole: bool) -> (
     if memmem::find(body, b"\\\"").is_some() {
         specs.push(Spec { escape: Escape::Backslash, ..base.clone() });
     }
-    if best.1.apostrophes * 5 > best.1.cells {
+    if best.1.apostrophes * 5 > best.1.cells || best.1.lead_apostrophes * 20 > best.1.cells {
         specs.push(Spec { quote: Some(b'\''), ..base.clone() });
         specs.push(Spec { quote: Some(b'\''), escape: Escape::Backslash, ..base.clone() });
     }
+    if best.1.nulls > 0 {
+        specs.push(Spec { escape: Escape::Backslash, ..bare.clone() });
+    }
     for spec in specs {
         let tally = Tally::of(&spec, body, whole);
-        if trouble(&tally) < trouble(&best.1) || (spec.quote != base.quote && tally.stray == 0 && tally.quoted > best.1.quoted) {
+        if trouble(&tally) < trouble(&best.1) || (spec.quote.is_some() && spec.quote != base.quote && tally.stray == 0 && tally.quoted > best.1.quoted) {
             best = (spec, tally);
         }
     }

@@ -22,6 +22,8 @@ pub(super) struct Tally {
     pub stray: usize,
     /// Unquoted fields that stand between single quotes.
     pub apostrophes: usize,
+    /// Unquoted fields that begin with a single quote: they may go on in the next line.
+    pub lead_apostrophes: usize,
     /// Unquoted fields, other than the first of a record, that are not empty.
     pub bare: usize,
     /// Those of them that begin with a space, as a clause after a comma does.
@@ -103,6 +105,7 @@ impl Cells for Tally {
         if !form.quoted && !value.is_empty() {
             let apostrophes = value.len() > 1 && value[0] == b'\'' && value.ends_with(b"'");
             self.apostrophes += usize::from(apostrophes);
+            self.lead_apostrophes += usize::from(value[0] == b'\'');
             self.nulls += usize::from(value == b"\\N");
             if self.field > 0 {
                 self.bare += 1;
