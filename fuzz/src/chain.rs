@@ -8,13 +8,13 @@ use super::heard::Heard;
 /// How far before its start a split may look.
 const LOOK_BEHIND: usize = 64 << 10;
 /// How many splits are made of one input at most: each of them costs a reading.
-const SPLITS: usize = 24;
+const SPLITS: usize = 16;
 
-/// Sizes of splits to try, from the bytes themselves: small ones, and thirds.
-pub fn steps(data: &[u8]) -> [usize; 3] {
+/// Sizes of splits to try, from the bytes themselves.
+pub fn steps(data: &[u8]) -> [usize; 2] {
     let salt = data.iter().fold(7usize, |sum, &b| sum.wrapping_mul(31).wrapping_add(usize::from(b)));
     let least = (data.len() / SPLITS).max(1);
-    [least, least + salt % (2 * least + 16), data.len() / 3 + 1]
+    [least, least + salt % (2 * least + 16)]
 }
 
 /// Reads all of it at once.

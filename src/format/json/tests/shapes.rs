@@ -262,3 +262,12 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn a_comment_that_holds_values_is_examined_as_damage() {
+    let data = b"/* 1 */\n{\"a\":1}\n/* old: ann@example.com */\n{\"a\":2}\n";
+    let seen = read(data, "json:documents");
+    assert_eq!(seen.gaps.len(), 1);
+    let lines = lines(&seen).join("\n");
+    assert!(lines.contains("ann@example.com") && lines.contains("a=1") && lines.contains("a=2"), "{lines}");
+}

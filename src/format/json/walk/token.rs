@@ -20,6 +20,8 @@ impl Walk {
         };
         match len {
             Some(len) if self.lines && memchr::memchr(b'\n', &rest[..len]).is_some() => Some(Step::Bad),
+            // Values must not go unseen because a lost quote made a comment of them.
+            Some(len) if rest.get(..len).is_some_and(may_hold_values) => Some(Step::Bad),
             Some(len) if len <= TOKEN => {
                 self.at += len;
                 None
@@ -124,4 +126,10 @@ fn is_call(word: &[u8]) -> bool {
             | b"datetime.datetime"
             | b"Decimal"
     )
+}
+
+/// Whether a comment may hold values: a quoted string, an address, seven digits in a row.
+fn may_hold_values(comment: &[u8]) -> bool {
+    let address = |pair: &[u8]| matches!(pair, [before, b'@'] if before.is_ascii_alphanumeric() || *before >= 0x80);
+    comment.contains(&b'"') || comment.windows(2).any(address) || comment.windows(7).any(|w| w.iter().all(u8::is_ascii_digit))
 }
