@@ -47,6 +47,8 @@ pub struct ColumnName {
     pub context: HashSet<String>,
     /// Words of its parents alone.
     pub parents: Vec<String>,
+    /// The last word of its table's name, in the singular: what `number` is a number of in a table `cards`.
+    pub of: Option<String>,
     /// Whether anything names it.
     pub named: bool,
 }
@@ -66,8 +68,9 @@ impl ColumnName {
         }
         let context = words_around(table, &parts).iter().flat_map(|w| vocabulary.expand(w)).collect();
         parents.dedup();
+        let of = vocabulary.expand(&table.name).pop().map(|word| singular(&word)).filter(|_| !table.is_text());
         let named = column.name.is_some() && !words.is_empty() && !is_positional(&words);
-        Self { words, context, parents, named }
+        Self { words, context, parents, of, named }
     }
 
     /// What the name says of each category that it speaks of, by pattern index.
@@ -86,6 +89,14 @@ impl ColumnName {
                 }
             }
         }
+        // `number` in a table `cards` is a card number.
+        if let (true, [own], Some(of)) = (self.parents.is_empty(), self.words.as_slice(), &self.of) {
+            let wider = headers.matches_beyond(1, &Name { words: &[of.clone(), own.clone()], context: &self.context }, vocabulary);
+            for (pattern, level) in wider.into_iter().filter(|(_, level)| *level == HeaderMatch::Strong) {
+                let said = found.entry(pattern).or_insert(level);
+                *said = (*said).max(level);
+            }
+        }
         if !column.comment.is_empty() {
             let words = vocabulary.expand(&column.comment);
             if words.len() <= 12 {
@@ -98,6 +109,17 @@ impl ColumnName {
         }
         found
     }
+}
+
+/// English plurals of tables: `addresses`, `cards`, `companies`.
+fn singular(word: &str) -> String {
+    if let Some(stem) = word.strip_suffix("ies") {
+        return format!("{stem}y");
+    }
+    if let Some(stem) = word.strip_suffix("sses") {
+        return format!("{stem}ss");
+    }
+    word.strip_suffix('s').filter(|stem| stem.len() > 2 && !stem.ends_with('s')).unwrap_or(word).to_owned()
 }
 
 fn is_index(part: &str) -> bool {

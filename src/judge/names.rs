@@ -82,7 +82,11 @@ fn resolve_table(
     let mut signatures = facts.signatures.clone();
     let width = columns.keys().filter_map(|k| if let ColumnKey::Ordinal(n) = k { Some(*n as usize + 1) } else { None }).max().unwrap_or(0);
     let first_width = facts.first_row.as_ref().map_or(0, |f| f.cells.len());
-    let schema = schema_for(locator, &name, facts, width.max(first_width), declared);
+    let mut schema = schema_for(locator, &name, facts, width.max(first_width), declared);
+    if schema.is_none() && source.format == "delimited" {
+        // Some records have more fields than the others: a delimiter stands in one of their values.
+        schema = schema_for(locator, &name, facts, solid_width(facts), declared);
+    }
     let mut header = None;
     if let Some(first) = &facts.first_row {
         if names_columns(first, facts, schema.filter(|_| beside(locator, &name, declared)), rules) {
@@ -109,6 +113,16 @@ fn beside(locator: &Locator, name: &str, declared: &Declared<'_>) -> bool {
     let folder = |l: &Locator| l.source().rsplit_once('/').map_or(String::new(), |(folder, _)| folder.to_owned());
     let own = folder(locator);
     declared.get(&(locator.volume.to_string(), name.to_lowercase())).is_some_and(|all| all.iter().any(|(other, _)| folder(other) == own))
+}
+
+/// How many columns are more than the odd record's surplus: filled in a tenth of the records.
+fn solid_width(facts: &TableFacts) -> usize {
+    let filled = |column: &ColumnFacts| column.cells().saturating_sub(column.nulls) * 10 > facts.records;
+    let places = facts.columns.iter().filter_map(|(key, column)| match key {
+        ColumnKey::Ordinal(n) if filled(column) => Some(*n as usize + 1),
+        _ => None,
+    });
+    places.max().unwrap_or(0)
 }
 
 fn names_columns(first: &FirstRow, facts: &TableFacts, schema: Option<&[SchemaColumn]>, rules: &Rules<'_>) -> bool {

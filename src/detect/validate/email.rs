@@ -34,11 +34,22 @@ fn check(value: &[u8]) -> Validity {
     if !value.is_ascii() && !std::str::from_utf8(value).is_ok_and(text) {
         return Refuted;
     }
+    if names_an_algorithm(local, domain) {
+        return Refuted;
+    }
     match (local_part(local, domain), domain_part(domain)) {
         (Refuted, _) | (_, Refuted) => Refuted,
         (Confirmed, Confirmed) => Confirmed,
         _ => NoOpinion,
     }
+}
+
+/// SSH names its private algorithms like mailboxes: `chacha20-poly1305@openssh.com` (RFC 4251 section 6). They stand in
+/// every server's log.
+fn names_an_algorithm(local: &[u8], domain: &[u8]) -> bool {
+    let registrants: [&[u8]; 4] = [b"openssh.com", b"lysator.liu.se", b"libssh.org", b"ssh.com"];
+    let cipher = local.contains(&b'-') || [&b"zlib"[..], b"arcfour", b"cbc"].iter().any(|word| local == *word);
+    cipher && registrants.iter().any(|known| domain.eq_ignore_ascii_case(known))
 }
 
 fn local_part(local: &[u8], domain: &[u8]) -> Validity {
@@ -112,6 +123,14 @@ fn generate(random: &mut dyn FnMut() -> u64, out: &mut Vec<u8>) {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn names_of_ssh_algorithms_are_no_mailboxes() {
+        for name in ["chacha20-poly1305@openssh.com", "rijndael-cbc@lysator.liu.se", "cbc@lysator.liu.se"] {
+            assert_eq!(check(name.as_bytes()), Refuted, "{name}");
+        }
+        assert_eq!(check(b"markus@openssh.com"), Confirmed);
+    }
 
     #[test]
     fn addresses_in_use_are_confirmed() {
