@@ -1,6 +1,7 @@
 //! The observer: the sink at the end of every reader. Batches come in, facts stay.
 
 use std::collections::{BTreeMap, HashMap};
+use std::sync::Arc;
 
 use super::kernel::{Kernel, Seen};
 use super::rows::{RowHits, RowSums};
@@ -51,8 +52,8 @@ impl Watched {
         place
     }
 
-    fn into_facts(self) -> BTreeMap<ColumnKey, ColumnFacts> {
-        self.columns.into_iter().map(|(key, _, facts)| (key, facts)).collect()
+    fn into_facts(self) -> BTreeMap<ColumnKey, Arc<ColumnFacts>> {
+        self.columns.into_iter().map(|(key, _, facts)| (key, Arc::new(facts))).collect()
     }
 }
 

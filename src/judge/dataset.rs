@@ -1,6 +1,7 @@
 //! Datasets: tables of one volume with the same columns whose paths differ in digits only are judged as one.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use crate::model::{Locator, escape};
 use crate::pattern::words_of;
@@ -19,7 +20,7 @@ pub struct NamedColumn {
     /// The hashes under which it stands in signatures (several, where data told it in several ways).
     pub elements: Vec<u64>,
     /// All that is known of it.
-    pub facts: ColumnFacts,
+    pub facts: Arc<ColumnFacts>,
 }
 
 impl NamedColumn {
@@ -68,7 +69,7 @@ impl NamedTable {
         self.records += other.records;
         self.signatures.merge(&other.signatures);
         for (ours, theirs) in self.columns.iter_mut().zip(other.columns) {
-            ours.facts.merge(&theirs.facts);
+            Arc::make_mut(&mut ours.facts).merge(&theirs.facts);
             ours.elements.extend(theirs.elements);
             ours.elements.sort_unstable();
             ours.elements.dedup();

@@ -119,15 +119,19 @@ fn confidence(says: Says, observed: u64, grouped: u64, tried: u64, chance: u16) 
             _ => 0,
         };
     }
-    // Chance writes no grouping signs: three numbers grouped as people group them are no accident.
-    if grouped > 0 && says <= Says::Strong {
+    // In thousandths.
+    let expected = tried * u64::from(chance);
+    // Chance seldom writes grouping signs: a number grouped as people group it is no accident where few were tried.
+    if grouped > 0 && says <= Says::Strong && expected < 200 {
         return 950;
     }
     match against_chance(tried, observed, chance) {
         Odds::Beaten => 970,
-        Odds::Mixed if tried * u64::from(chance) < 200 => 900,
-        Odds::Mixed if observed * 1000 >= 3 * tried * u64::from(chance) + 3000 => 900,
+        Odds::Mixed if expected < 200 => 900,
+        Odds::Mixed if observed * 1000 >= 4 * expected + 3000 => 900,
         Odds::Mixed => 500,
+        // Less than one was to be expected, and there is one: chance explains it badly, and a person must look.
+        Odds::Even if expected < 1000 => 500,
         Odds::Even => 0,
     }
 }
@@ -139,8 +143,11 @@ mod tests {
     #[test]
     fn chance_explains_a_tenth_and_no_more() {
         assert_eq!(confidence(Says::Some, 100, 0, 1000, 100), 0);
-        assert!(confidence(Says::Some, 400, 0, 1000, 100) >= 800);
+        assert!(confidence(Says::Some, 500, 0, 1000, 100) >= 800);
         assert!(confidence(Says::Some, 1, 0, 1, 40) >= 800);
+        assert!(confidence(Says::Strong, 1, 1, 4, 37) >= 800);
+        assert_eq!(confidence(Says::Strong, 1, 1, 12, 37), 500);
+        assert_eq!(confidence(Says::Strong, 2254, 2254, 30_751, 80), 0);
         assert_eq!(confidence(Says::Proof, 1, 0, 1, 0), 990);
     }
 }

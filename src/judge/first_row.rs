@@ -1,6 +1,7 @@
 //! Whether the first record of a delimited source is its header.
 
 use std::collections::{BTreeMap, HashSet};
+use std::sync::Arc;
 
 use super::Rules;
 use crate::model::{ColumnKey, LexClass, escape};
@@ -28,8 +29,8 @@ pub fn is_header(first: &FirstRow, table: &TableFacts, rules: &Rules<'_>) -> boo
     score -= 2 * (filled - distinct.len()) as i64;
     for (i, cell) in cells.iter().enumerate() {
         let key = ColumnKey::Ordinal(i as u32);
-        let cell_facts = first.facts.get(&key);
-        score += cell_score(cell, cell_facts, table.columns.get(&key), rules);
+        let cell_facts = first.facts.get(&key).map(Arc::as_ref);
+        score += cell_score(cell, cell_facts, table.columns.get(&key).map(Arc::as_ref), rules);
     }
     score + 3 * phrases(&cells, rules) > 0
 }
@@ -92,10 +93,10 @@ fn cell_score(cell: &[u8], own: Option<&ColumnFacts>, body: Option<&ColumnFacts>
 }
 
 /// Folds a first row that is data into the table.
-pub fn fold_into(first: FirstRow, columns: &mut BTreeMap<ColumnKey, ColumnFacts>) {
+pub fn fold_into(first: FirstRow, columns: &mut BTreeMap<ColumnKey, Arc<ColumnFacts>>) {
     for (key, facts) in first.facts {
         match columns.get_mut(&key) {
-            Some(ours) => ours.merge(&facts),
+            Some(ours) => Arc::make_mut(ours).merge(&facts),
             None => {
                 columns.insert(key, facts);
             }

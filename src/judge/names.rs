@@ -1,6 +1,7 @@
 //! Columns get their names: from schemas in the same or a sibling file, from lists, from a header row.
 
 use std::collections::{BTreeMap, HashMap};
+use std::sync::Arc;
 
 use super::Rules;
 use super::dataset::{NamedColumn, NamedTable};
@@ -136,7 +137,7 @@ fn names_columns(first: &FirstRow, facts: &TableFacts, schema: Option<&[SchemaCo
 
 /// The columns in order: those with a place by place, then the others by name.
 fn name_columns(
-    facts: BTreeMap<ColumnKey, ColumnFacts>,
+    facts: BTreeMap<ColumnKey, Arc<ColumnFacts>>,
     schema: Option<&[SchemaColumn]>,
     header: Option<Vec<Option<String>>>,
     records: u64,
@@ -154,7 +155,7 @@ fn name_columns(
         sql_type: schema.and_then(|s| s.get(n as usize)).map_or(String::new(), |c| escape(&c.sql_type)),
         comment: schema.and_then(|s| s.get(n as usize)).map_or(String::new(), |c| escape(&c.comment)),
         elements: Vec::new(),
-        facts: ColumnFacts::default(),
+        facts: Arc::default(),
     };
     let declared = schema.map_or(0, <[SchemaColumn]>::len).max(header.as_ref().map_or(0, Vec::len)) as u32;
     (0..declared).for_each(|n| {
@@ -172,14 +173,20 @@ fn name_columns(
                 }
             },
         };
+        if slot.elements.is_empty() {
+            slot.facts = column;
+        } else {
+            Arc::make_mut(&mut slot.facts).merge(&column);
+        }
         slot.elements.push(element);
-        slot.facts.merge(&column);
     }
     let mut columns: Vec<NamedColumn> = placed.into_values().chain(named.into_values()).collect();
     for column in &mut columns {
         // A record that doesn't have the column at all holds no value of it.
         let missing = records.saturating_sub(column.facts.cells());
-        column.facts.nulls += missing;
+        if missing > 0 {
+            Arc::make_mut(&mut column.facts).nulls += missing;
+        }
     }
     columns
 }

@@ -169,7 +169,9 @@ pub struct ColumnFacts {
     /// Some of them.
     pub samples: Samples,
     /// What the value forms of patterns met.
-    pub hits: BTreeMap<DetectorId, HitFacts>,
+    ///
+    /// Boxed: a node of the tree has room for eleven, and most columns have met one or two.
+    pub hits: BTreeMap<DetectorId, Box<HitFacts>>,
 }
 
 impl ColumnFacts {

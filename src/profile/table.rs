@@ -1,6 +1,7 @@
 //! All that is known of one table of one source.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use super::column::ColumnFacts;
 use super::hash::{hash, pair};
@@ -14,7 +15,7 @@ pub struct FirstRow {
     /// unless they were judged to be names.
     pub cells: Vec<Box<[u8]>>,
     /// The facts of its cells, kept apart from the column's own.
-    pub facts: BTreeMap<ColumnKey, ColumnFacts>,
+    pub facts: BTreeMap<ColumnKey, Arc<ColumnFacts>>,
     /// Its signature: counted when it is data.
     pub signatures: Signatures,
 }
@@ -31,8 +32,8 @@ pub struct TableFacts {
     pub records: u64,
     /// The names and types that schemas gave its columns, with where they come from.
     pub schemas: BTreeSet<(SchemaOrigin, Vec<SchemaColumn>)>,
-    /// Its columns.
-    pub columns: BTreeMap<ColumnKey, ColumnFacts>,
+    /// Its columns. Shared: judging takes them as they are, and copies none.
+    pub columns: BTreeMap<ColumnKey, Arc<ColumnFacts>>,
     /// Its first row, where that may be a header.
     pub first_row: Option<Box<FirstRow>>,
     /// Which columns are filled together.
@@ -49,7 +50,7 @@ impl TableFacts {
                 std::collections::btree_map::Entry::Vacant(slot) => {
                     slot.insert(facts);
                 }
-                std::collections::btree_map::Entry::Occupied(mut slot) => slot.get_mut().merge(&facts),
+                std::collections::btree_map::Entry::Occupied(mut slot) => Arc::make_mut(slot.get_mut()).merge(&facts),
             }
         }
         if self.first_row.is_none() {
