@@ -24,6 +24,7 @@ pub struct Engine {
     forms: Vec<u16>,
     embedded: Vec<u16>,
     chances: Vec<u16>,
+    signs: Vec<Option<u16>>,
 }
 
 impl Engine {
@@ -32,8 +33,15 @@ impl Engine {
     /// # Errors
     /// The first name that nobody knows.
     pub fn new(set: Arc<PatternSet>) -> Result<Self, UnknownValidator> {
-        let mut engine =
-            Self { checks: Vec::new(), words: Vec::new(), forms: Vec::new(), embedded: Vec::new(), chances: Vec::new(), set: set.clone() };
+        let mut engine = Self {
+            checks: Vec::new(),
+            words: Vec::new(),
+            forms: Vec::new(),
+            embedded: Vec::new(),
+            chances: Vec::new(),
+            signs: Vec::new(),
+            set: set.clone(),
+        };
         for detector in &set.detectors {
             let check = match &detector.validator {
                 None => None,
@@ -43,6 +51,9 @@ impl Engine {
                 ),
             };
             engine.chances.push(detector.chance.or_else(|| check.map(|v| v.chance_per_mille)).unwrap_or(0));
+            // Only what can be found inside a column of something else needs to stand in signatures by itself.
+            let embeds = set.patterns[detector.pattern].detectors.iter().any(|&d| set.detectors[d].embedded);
+            engine.signs.push(u16::try_from(detector.pattern).ok().filter(|_| embeds));
             engine.checks.push(check);
             match detector.matcher {
                 Matcher::Words(classes) => engine.words.push((classes, detector.id)),
@@ -86,6 +97,11 @@ impl Engine {
     /// Chance of a random value of each form to pass, per mille, by detector.
     pub fn chances(&self) -> &[u16] {
         &self.chances
+    }
+
+    /// The pattern by which a hit of a form stands in a record's signature, if it does.
+    pub(super) fn sign(&self, id: DetectorId) -> Option<u16> {
+        self.signs.get(usize::from(id.0)).copied().flatten()
     }
 
     /// Every form that takes a whole value and isn't refuted: what `patterns check` and examples ask.

@@ -91,7 +91,7 @@ impl<'e> Kernel<'e> {
     }
 
     /// Takes one value into a column's facts, and reports each form of self-proving kind that was found in it.
-    pub fn observe(&mut self, facts: &mut ColumnFacts, raw: &[u8], offset: u64, hit: &mut impl FnMut(DetectorId)) -> Seen {
+    pub fn observe(&mut self, facts: &mut ColumnFacts, raw: &[u8], offset: u64, hit: &mut impl FnMut(u16)) -> Seen {
         let value = raw.trim_ascii();
         if value.is_empty() {
             facts.nulls += 1;
@@ -115,14 +115,14 @@ impl<'e> Kernel<'e> {
             self.words(facts, kind, &shape, value, hash, offset, hit);
         }
         let proved = self.whole(facts, &shape, value, hash, offset, hit);
-        if !proved && may_hold_pieces(&shape) {
+        if !proved && may_hold_pieces(kind, &shape) {
             self.pieces(facts, value, offset, hit);
         }
         if placeholder { Seen::Nothing } else { Seen::Value }
     }
 
     /// Searches a window of a value that is too large to be seen whole.
-    pub fn observe_window(&mut self, facts: &mut ColumnFacts, window: &[u8], offset: u64, hit: &mut impl FnMut(DetectorId)) {
+    pub fn observe_window(&mut self, facts: &mut ColumnFacts, window: &[u8], offset: u64, hit: &mut impl FnMut(u16)) {
         self.pieces(facts, window, offset, hit);
     }
 
@@ -138,15 +138,7 @@ impl<'e> Kernel<'e> {
     }
 
     /// Runs the forms that the whole value may have; says whether one of them proves what it is.
-    fn whole(
-        &mut self,
-        facts: &mut ColumnFacts,
-        shape: &Shape,
-        value: &[u8],
-        hash: u64,
-        offset: u64,
-        hit: &mut impl FnMut(DetectorId),
-    ) -> bool {
+    fn whole(&mut self, facts: &mut ColumnFacts, shape: &Shape, value: &[u8], hash: u64, offset: u64, hit: &mut impl FnMut(u16)) -> bool {
         let list = self.whole.admitted(self.engine, shape);
         let mut proved = false;
         for &id in &self.whole.lists[list as usize] {
@@ -167,7 +159,7 @@ impl<'e> Kernel<'e> {
                 remember(entry, hash, offset, value);
             }
             if says <= Says::Strong || validity == Validity::Confirmed {
-                hit(DetectorId(id));
+                self.engine.sign(DetectorId(id)).into_iter().for_each(&mut *hit);
             }
             proved |= says == Says::Proof;
         }
@@ -183,7 +175,7 @@ impl<'e> Kernel<'e> {
         value: &[u8],
         hash: u64,
         offset: u64,
-        hit: &mut impl FnMut(DetectorId),
+        hit: &mut impl FnMut(u16),
     ) {
         if !may_be_words(kind, shape) {
             return;
@@ -205,13 +197,13 @@ impl<'e> Kernel<'e> {
                 entry.full += 1;
                 remember(entry, hash, offset, value);
                 if self.engine.set().detectors[usize::from(id.0)].says <= Says::Strong {
-                    hit(id);
+                    self.engine.sign(id).into_iter().for_each(&mut *hit);
                 }
             }
         }
     }
 
-    fn pieces(&mut self, facts: &mut ColumnFacts, text: &[u8], offset: u64, hit: &mut impl FnMut(DetectorId)) {
+    fn pieces(&mut self, facts: &mut ColumnFacts, text: &[u8], offset: u64, hit: &mut impl FnMut(u16)) {
         let mut found: [u16; 8] = [u16::MAX; 8];
         let (engine, cache) = (self.engine, &mut self.pieces);
         pieces(text, SHORTEST_PIECE, |piece, how| {
@@ -235,7 +227,7 @@ impl<'e> Kernel<'e> {
                 remember(entry, canonical(piece, canon_of(&shape, kind)), offset, piece);
                 if !found.contains(&id) {
                     entry.embedded_values += 1;
-                    hit(DetectorId(id));
+                    engine.sign(DetectorId(id)).into_iter().for_each(&mut *hit);
                     if let Some(free) = found.iter_mut().find(|f| **f == u16::MAX) {
                         *free = id;
                     }
@@ -287,9 +279,14 @@ fn may_be_words(kind: ValueKind, shape: &Shape) -> bool {
 }
 
 /// Whether a value can hold pieces that are values by themselves.
-fn may_hold_pieces(shape: &Shape) -> bool {
+fn may_hold_pieces(kind: ValueKind, shape: &Shape) -> bool {
     const APART: u32 = BLANK | COMMA | QUOTE | BRACKET | ROUND | PUNCT | CONTROL | EQUALS | COLON | SLASH;
-    shape.len > SHORTEST_PIECE as u32 && shape.has(APART) && (shape.has(AT) || shape.digits >= 6 || shape.len >= 20 || shape.has(DOT))
+    // What stands between the slashes of base64 is chance.
+    let random = matches!(kind, ValueKind::Base64 | ValueKind::Hex | ValueKind::Uuid);
+    !random
+        && shape.len > SHORTEST_PIECE as u32
+        && shape.has(APART)
+        && (shape.has(AT) || shape.digits >= 6 || shape.len >= 20 || shape.has(DOT))
 }
 
 /// What word lists say of a value.

@@ -1,6 +1,5 @@
 //! Record signatures of one batch: which columns each record fills, and what was found in it.
 
-use crate::model::DetectorId;
 use crate::profile::Signatures;
 use crate::profile::table::hit_element;
 
@@ -47,11 +46,11 @@ impl RowSums {
     }
 }
 
-/// What was found in one record of one column, each form once.
+/// What was found in one record of one column, each pattern once.
 #[derive(Default)]
 pub struct RowHits {
     row: usize,
-    found: Vec<DetectorId>,
+    found: Vec<u16>,
 }
 
 impl RowHits {
@@ -61,16 +60,16 @@ impl RowHits {
         self.found.clear();
     }
 
-    /// Notes a form found in a record of the column, once.
+    /// Notes a pattern found in a record of the column, once.
     #[inline]
-    pub fn note(&mut self, row: usize, column: u64, detector: DetectorId, sums: &mut RowSums) {
+    pub fn note(&mut self, row: usize, column: u64, pattern: u16, sums: &mut RowSums) {
         if row != self.row {
             self.row = row;
             self.found.clear();
         }
-        if !self.found.contains(&detector) {
-            self.found.push(detector);
-            sums.note(row, hit_element(column, detector));
+        if !self.found.contains(&pattern) {
+            self.found.push(pattern);
+            sums.note(row, hit_element(column, pattern));
         }
     }
 }

@@ -67,7 +67,7 @@ fn trim(mut piece: &[u8]) -> &[u8] {
 }
 
 fn parts<'t>(piece: &'t [u8], shortest: usize, offer: &mut impl FnMut(&'t [u8], Piece)) {
-    if !piece.iter().any(|&b| INSIDE[b as usize]) {
+    if !piece.iter().any(|&b| INSIDE[b as usize]) || is_random(piece) {
         return;
     }
     for part in piece.split(|&b| INSIDE[b as usize]) {
@@ -76,6 +76,17 @@ fn parts<'t>(piece: &'t [u8], shortest: usize, offer: &mut impl FnMut(&'t [u8], 
             offer(part, Piece::Plain);
         }
     }
+}
+
+/// Base64 of some length: what stands between its slashes is chance, and no value.
+fn is_random(piece: &[u8]) -> bool {
+    let base64 = |b: &u8| b.is_ascii_alphanumeric() || matches!(b, b'+' | b'/' | b'=');
+    piece.len() >= 24
+        && piece.first() != Some(&b'/')
+        && piece.iter().all(base64)
+        && piece.iter().any(u8::is_ascii_digit)
+        && piece.iter().any(u8::is_ascii_uppercase)
+        && piece.iter().any(u8::is_ascii_lowercase)
 }
 
 /// Groups that follow each other with one blank between them.

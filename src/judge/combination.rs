@@ -48,10 +48,7 @@ impl TableSets {
                     match finding.extent {
                         Extent::Column => meaning.entry(element).or_default().push(finding.pattern),
                         Extent::Embedded => {
-                            finding
-                                .forms
-                                .iter()
-                                .for_each(|&form| meaning.entry(hit_element(element, form)).or_default().push(finding.pattern));
+                            meaning.entry(hit_element(element, finding.pattern as u16)).or_default().push(finding.pattern);
                         }
                     }
                 }

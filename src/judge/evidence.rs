@@ -40,7 +40,10 @@ pub fn against_chance(tried: u64, confirmed: u64, chance: u16) -> Odds {
     let (tried, confirmed, chance) = (u128::from(tried), u128::from(confirmed), u128::from(chance.min(999)));
     let expected = tried * chance; // in thousandths
     let observed = confirmed * 1000;
-    if observed <= expected {
+    // What chance gives is known to a third or so: which first digits numbers have is no accident. Where some are
+    // expected, a little more of them says nothing, however many were tried.
+    let margin = if expected >= 20_000 { expected * 3 / 10 } else { 0 };
+    if observed <= expected + margin {
         return Odds::Even;
     }
     let excess = observed - expected;
@@ -203,6 +206,8 @@ mod tests {
         assert_eq!(against_chance(10_000, 9_990, 100), Odds::Beaten);
         assert_eq!(against_chance(10_000, 2_000, 100), Odds::Mixed);
         assert_eq!(against_chance(1, 1, 100), Odds::Mixed);
+        assert_eq!(against_chance(28_560_224, 1_168_917, 37), Odds::Even);
+        assert_eq!(against_chance(28_560_224, 2_168_917, 37), Odds::Mixed);
         assert_eq!(against_chance(5, 5, 100), Odds::Beaten);
         assert_eq!(against_chance(10_000, 1_001, 0), Odds::Mixed);
     }

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::column::ColumnFacts;
 use super::hash::{hash, pair};
 use super::signature::Signatures;
-use crate::model::{ColumnKey, DetectorId, SchemaColumn, SchemaOrigin};
+use crate::model::{ColumnKey, SchemaColumn, SchemaOrigin};
 
 /// The first record of a delimited source: its header, or data. `judge` decides.
 #[derive(Clone, PartialEq, Eq)]
@@ -68,7 +68,7 @@ pub fn column_element(key: &ColumnKey) -> u64 {
     }
 }
 
-/// The hash by which a form found in a column stands in a signature.
-pub fn hit_element(column: u64, detector: DetectorId) -> u64 {
-    pair(column, 0x1_0000 + u64::from(detector.0))
+/// The hash by which a pattern (its index in the set) found in a column stands in a signature.
+pub fn hit_element(column: u64, pattern: u16) -> u64 {
+    pair(column, 0x1_0000 + u64::from(pattern))
 }
