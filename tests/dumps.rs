@@ -79,3 +79,15 @@ fn the_words_of_a_routine_are_no_records() {
         assert!(ghosts.is_empty(), "{form}: {ghosts:?}");
     }
 }
+
+#[test]
+fn a_field_too_many_does_not_cost_a_table_its_names() {
+    let folder = program::folder();
+    program::write(&folder, "people.sql", "CREATE TABLE people (id int, email varchar(99), note text);\n");
+    let mut rows: String = (0..40).map(|i| format!("{i}\tuser{i}@example.com\t\\N\n")).collect();
+    rows.push_str("41\tuser41@example.com\ttorn\tapart\n");
+    program::write(&folder, "people.txt", rows);
+    let scanned = scan([folder.path()]);
+    let names: Vec<&str> = columns(&scanned, "people").iter().map(|c| c["column"].as_str().unwrap()).collect();
+    assert_eq!(names, ["id", "email", "note", "#4"]);
+}
