@@ -64,8 +64,7 @@ fn every_form_is_read_whole() {
 fn no_form_is_without_its_truth() {
     let expected = expected();
     let folders = std::fs::read_dir(fixtures().join("dumps")).unwrap().map(|e| e.unwrap());
-    let forms: Vec<String> =
-        folders.filter(|e| e.file_type().unwrap().is_dir()).map(|e| e.file_name().into_string().unwrap()).collect();
+    let forms: Vec<String> = folders.filter(|e| e.file_type().unwrap().is_dir()).map(|e| e.file_name().into_string().unwrap()).collect();
     let missing: Vec<&String> = forms.iter().filter(|f| !expected.contains_key(*f)).collect();
     assert!(missing.is_empty() && forms.len() == expected.len(), "{missing:?}");
 }

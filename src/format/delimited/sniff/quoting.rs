@@ -26,7 +26,9 @@ pub(super) fn quoting(delimiter: &[u8], eol: Eol, body: &[u8], whole: bool) -> (
     }
     for spec in specs {
         let tally = Tally::of(&spec, body, whole);
-        if trouble(&tally) < trouble(&best.1) || (spec.quote.is_some() && spec.quote != base.quote && tally.stray == 0 && tally.quoted > best.1.quoted) {
+        if trouble(&tally) < trouble(&best.1)
+            || (spec.quote.is_some() && spec.quote != base.quote && tally.stray == 0 && tally.quoted > best.1.quoted)
+        {
             best = (spec, tally);
         }
     }
