@@ -31,6 +31,16 @@ fn ragged_rows_end_in_null_or_in_further_columns() {
 }
 
 #[test]
+fn the_end_of_a_copy_is_no_record() {
+    let copy = spec(b"\t", None, Escape::Backslash, Eol::Lf);
+    for end in ["\\.", "\\.\n", "\\.\r\n", "\\.\n\n\n"] {
+        assert_eq!(rows(&copy, format!("1\ta\n\\.b\tc\n{end}").as_bytes()), [["1", "a"], [".b", "c"]]);
+    }
+    any_cut_reads_the_same(&Delimited, &copy.to_dialect(), b"1\ta\n2\tb\n\\.\n\n\n");
+    assert_eq!(rows(&Spec::default(), b"a\n\\.\n"), [["a"], ["\\."]]);
+}
+
+#[test]
 fn stray_quotes_are_data() {
     let got = rows(&Spec::default(), b"joh\"n,5\" x 7\"\n\"abc\"def,1\n\"the \"big\" one\",2\n\"a\" ,3\n");
     let want = [["joh\"n", "5\" x 7\""], ["abc\"def", "1"], ["the \"big\" one", "2"], ["a", "3"]];

@@ -38,7 +38,7 @@ impl Evidence<'_> {
         }
         match self.delimiter {
             b"\t" | b"|" | b"\x01" => true,
-            _ if lines.code() => false,
+            _ if lines.code() && !self.is_even(lines) => false,
             b"," | b";" if prose => {
                 let listed = width >= 3 && n >= 5 && ragged * 50 <= n;
                 let short = n >= 20 && ragged == 0 && lines.share(90, |l| l.len() < 80);
@@ -51,6 +51,12 @@ impl Evidence<'_> {
             b"," | b";" => true,
             _ => n >= 3 && ragged * 50 <= n && (width > 2 || n >= 5),
         }
+    }
+
+    /// Whether all records are alike, which the lines of a program never are: `Korea (South)` may end each.
+    fn is_even(&self, lines: &Lines<'_>) -> bool {
+        let even = self.agree == self.n && self.n >= 10 && self.width >= 4;
+        even && (self.headed || !lines.share(1, |l| matches!(l[l.len() - 1], b';' | b'{' | b'}' | b'(')))
     }
 
     pub fn score(&self) -> u16 {

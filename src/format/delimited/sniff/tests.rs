@@ -46,6 +46,38 @@ fn ragged_rows_are_borne_up_to_a_tenth() {
 }
 
 #[test]
+fn values_do_not_make_a_table_something_else() {
+    let is_table = |head: &str, dialect: &str| assert_eq!(told(head).1, format!("delimited:{dialect}"), "{head}");
+    let quoted = "2c,quote=22,escape=double,eol=lf";
+    // A value of several lines, one of which is a statement.
+    is_table(&("id,note\n".to_owned() + &"1,\"a\nINSERT INTO `t` VALUES (1,'x');\"\n2,\"b\"\n".repeat(4)), quoted);
+    // Each line ends as a line of code may.
+    is_table(&("id,name,city,country\n".to_owned() + &"1,Ann,Seoul,Korea (South)\n".repeat(12)), quoted);
+    is_table(&"1,Ann,Seoul,Korea (South)\n".repeat(12), quoted);
+    assert_eq!(told(&"put(a, b, c, d);\n".repeat(12)).0, 0);
+    // The end of a COPY is no record.
+    is_table("1\tAnn\t\\N\n2\tBob\tx\n3\tCy\t\\N\n\\.\n\n\n", "09,escape=backslash,eol=lf");
+    // A quote at the front of a value, where backslashes escape.
+    let stray = "1\t\\N\t\"a\n".to_owned() + &"2\t\\N\tb\n".repeat(9);
+    is_table(&stray, "09,escape=backslash,eol=lf");
+    // Values in single quotes go on in the next line.
+    is_table(&("id,b,c,d,e,f,g\n".to_owned() + &"1,2,3,4,5,6,'a, x\nb'\n".repeat(9)), "2c,quote=27,escape=double,eol=lf");
+}
+
+#[test]
+fn tables_may_hold_binary_values_where_their_records_agree() {
+    let mut head = Vec::new();
+    for i in 0..40u32 {
+        head.extend_from_slice(b"1\tann@example.com\t");
+        head.extend((0..50u32).map(|k| ((i * 50 + k).wrapping_mul(2_654_435_761) >> 13) as u8).filter(|b| !b"\0\t\n\\".contains(b)));
+        head.extend_from_slice(b"\t\\N\n");
+    }
+    assert_eq!(sniff(&head, true).dialect.0, "delimited:09,escape=backslash,eol=lf");
+    let noise: Vec<u8> = (0..4000u32).map(|i| (i.wrapping_mul(2_654_435_761) >> 13) as u8 | 1).collect();
+    assert_eq!(sniff(&noise, true).score, 0);
+}
+
+#[test]
 fn what_is_no_table_is_left_to_others() {
     let cases = [
         "Dear Ann,\nI came home, and you were gone.\nYours, Bob\n",
