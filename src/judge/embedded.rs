@@ -131,7 +131,7 @@ fn confidence(says: Says, observed: u64, grouped: u64, tried: u64, chance: u16) 
         Odds::Mixed if observed * 1000 >= 4 * expected + 3000 => 900,
         Odds::Mixed => 500,
         // Less than one was to be expected, and there is one: chance explains it badly, and a person must look.
-        Odds::Even if expected < 1000 => 500,
+        Odds::Even if expected < if grouped > 0 { 1000 } else { 400 } => 500,
         Odds::Even => 0,
     }
 }

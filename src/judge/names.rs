@@ -49,8 +49,15 @@ fn declarations(partial: &Partial) -> Declared<'_> {
     declared
 }
 
-/// The schema that names a table's columns: its own source's first, then the nearest sibling's.
-fn schema_for<'p>(locator: &Locator, name: &str, own: &'p TableFacts, width: usize, declared: &Declared<'p>) -> Option<&'p [SchemaColumn]> {
+/// The schema that names a table's columns, of at least `width` (and in a sibling of a delimited file at most `most`): its
+/// own source's first, then the nearest sibling's.
+fn schema_for<'p>(
+    locator: &Locator,
+    name: &str,
+    own: &'p TableFacts,
+    (width, most): (usize, usize),
+    declared: &Declared<'p>,
+) -> Option<&'p [SchemaColumn]> {
     let fits = |columns: &[SchemaColumn]| columns.len() >= width;
     let mine = own.schemas.iter().find(|(origin, columns)| *origin == SchemaOrigin::Declared && !columns.is_empty() && fits(columns));
     if let Some((_, columns)) = mine {
@@ -64,8 +71,8 @@ fn schema_for<'p>(locator: &Locator, name: &str, own: &'p TableFacts, width: usi
     }
     let candidates = declared.get(&(locator.volume.to_string(), name.to_lowercase()))?;
     // A delimited file has the columns of a schema in another file only where their number is the same.
-    let delimited = own.first_row.is_some();
-    let fits = |columns: &[SchemaColumn]| if delimited { columns.len() == width } else { fits(columns) };
+    let most = if own.first_row.is_some() { most } else { usize::MAX };
+    let fits = |columns: &[SchemaColumn]| fits(columns) && columns.len() <= most;
     let shared = |other: &Locator| other.path.iter().zip(locator.path.iter()).take_while(|(a, b)| a == b).count();
     candidates.iter().filter(|(_, columns)| fits(columns)).max_by_key(|(other, _)| shared(other)).map(|(_, columns)| *columns)
 }
@@ -83,10 +90,11 @@ fn resolve_table(
     let mut signatures = facts.signatures.clone();
     let width = columns.keys().filter_map(|k| if let ColumnKey::Ordinal(n) = k { Some(*n as usize + 1) } else { None }).max().unwrap_or(0);
     let first_width = facts.first_row.as_ref().map_or(0, |f| f.cells.len());
-    let mut schema = schema_for(locator, &name, facts, width.max(first_width), declared);
-    if schema.is_none() && source.format == "delimited" {
+    let whole = width.max(first_width);
+    let mut schema = schema_for(locator, &name, facts, (whole, whole), declared);
+    if schema.is_none() && source.format == "delimited" && beside(locator, &name, declared) {
         // Some records have more fields than the others: a delimiter stands in one of their values.
-        schema = schema_for(locator, &name, facts, solid_width(facts), declared);
+        schema = schema_for(locator, &name, facts, (solid_width(facts), whole), declared);
     }
     let mut header = None;
     if let Some(first) = &facts.first_row {
