@@ -1,5 +1,7 @@
 //! Dumps as the real programs write them are read whole: each table, each record, each column.
 
+#![allow(clippy::unwrap_used, clippy::expect_used)]
+
 mod program;
 
 use std::collections::BTreeMap;

@@ -8,7 +8,7 @@ pub const KEPT: usize = 1024;
 /// What one kind of record holds: the hashes of its filled columns and of what was found embedded in it.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Signature {
-    /// The hashes, sorted; see [`element`].
+    /// The hashes, sorted; see `element`.
     pub elements: Box<[u64]>,
     /// How many records are like this.
     pub records: u64,

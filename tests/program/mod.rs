@@ -1,5 +1,5 @@
 //! Runs the built program as a user does, and reads what it says.
-#![allow(dead_code)]
+#![allow(dead_code, clippy::unwrap_used, clippy::expect_used)]
 
 use std::collections::BTreeMap;
 use std::ffi::OsStr;

@@ -48,7 +48,7 @@ fn check(value: &[u8]) -> Validity {
 /// every server's log.
 fn names_an_algorithm(local: &[u8], domain: &[u8]) -> bool {
     let registrants: [&[u8]; 4] = [b"openssh.com", b"lysator.liu.se", b"libssh.org", b"ssh.com"];
-    let cipher = local.contains(&b'-') || [&b"zlib"[..], b"arcfour", b"cbc"].iter().any(|word| local == *word);
+    let cipher = local.contains(&b'-') || [&b"zlib"[..], b"arcfour", b"cbc"].contains(&local);
     cipher && registrants.iter().any(|known| domain.eq_ignore_ascii_case(known))
 }
 

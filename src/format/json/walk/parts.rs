@@ -46,24 +46,24 @@ pub(crate) enum Step {
     More,
     /// The bytes end, between or inside records.
     End,
-    /// A record begins at `at`: the caller opens it with [`Walk::open`].
+    /// A record begins at `at`: the caller opens it with `Walk::open`.
     Element {
-        /// The node of the array or object that holds the record; [`ROOT`] at the top.
+        /// The node of the array or object that holds the record; `ROOT` at the top.
         node: u32,
         /// Whether the value found last is the key under which the record stands.
         keyed: bool,
     },
     /// The open record is whole.
     Record,
-    /// The open record is larger than [`PIECE`]; it goes on.
+    /// The open record is larger than `PIECE`; it goes on.
     Piece,
     /// A line ends between records (only when lines are told apart).
     Line,
-    /// The string that begins at `at` is longer than [`WINDOW`].
+    /// The string that begins at `at` is longer than `WINDOW`.
     Huge,
     /// The byte at `at` can't be read.
     Bad,
-    /// [`MAX_DEPTH`] was reached.
+    /// `MAX_DEPTH` was reached.
     Deep,
 }
 
