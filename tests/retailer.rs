@@ -92,3 +92,24 @@ fn full_card_numbers_turn_the_verdict() {
     assert_eq!(scanned.verdict("payment.card.expiry"), "exposed");
     assert_eq!(scanned.of("payment.card.pan")["values"], 6);
 }
+
+#[test]
+fn no_value_of_the_evidence_is_in_any_output() {
+    let csv = std::fs::read_to_string(fixtures().join("retailer/kentucky/export/customers.csv")).unwrap();
+    let secrets: Vec<&str> = csv
+        .lines()
+        .skip(1)
+        .flat_map(|line| line.split(','))
+        .filter(|cell| cell.contains('@') || cell.len() > 24 || cell.starts_with("+"))
+        .collect();
+    assert!(secrets.len() > 200);
+    let mut outputs = vec![scan(story()).report.to_string()];
+    let mut args = vec!["scan".to_owned()];
+    args.extend(story());
+    let output = outcrop(args);
+    outputs.push(String::from_utf8_lossy(&output.stdout).into_owned());
+    outputs.push(String::from_utf8_lossy(&output.stderr).into_owned());
+    for secret in secrets {
+        assert!(outputs.iter().all(|o| !o.contains(secret)), "a value of the evidence was printed");
+    }
+}

@@ -62,4 +62,13 @@ mod tests {
         assert_eq!(mask(b"\xff\x1b[31m"), "???99x");
         assert!(mask(&b"a1".repeat(100)).chars().count() <= 42);
     }
+
+    proptest::proptest! {
+        #[test]
+        fn no_letter_and_no_digit_of_a_value_comes_through(value in proptest::collection::vec(proptest::num::u8::ANY, 0..80)) {
+            let shown = mask(&value);
+            proptest::prop_assert!(shown.chars().filter(|c| c.is_alphanumeric()).all(|c| c == 'x' || c == '9'), "{}", shown);
+            proptest::prop_assert!(!shown.chars().any(char::is_control));
+        }
+    }
 }
