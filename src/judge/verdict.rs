@@ -11,6 +11,7 @@ use super::table::JudgedTable;
 use crate::model::report::{self, Controls, Unsettled, Verdict, VolumeVerdict};
 use crate::model::{Blocks, Claim, Evidence, Level, VerdictKind};
 use crate::pattern::Pattern;
+use crate::pattern::syntax::Says;
 use crate::profile::{Distinct, Partial, SourceFacts, Treatment};
 
 /// What verdicts are made from.
@@ -206,7 +207,10 @@ pub fn may_hide(pattern: &Pattern, column: &super::column::JudgedColumn, case: &
 /// Whether most values have a form of the category, and not by chance alone.
 fn takes_most(pattern: &Pattern, column: &super::column::JudgedColumn, case: &Case<'_>) -> bool {
     let fit = super::evidence::fit(pattern, &column.column.facts, case.rules);
-    !fit.forms.is_empty() && fit.share >= 500
+    // Where a name says something else, what is known by words must be known by word lists: that every word could be a
+    // name is no doubt that anybody can settle.
+    let by_form_alone = fit.says == Some(Says::Form) && column.named && pattern.syntax.evidence == Evidence::Lexical;
+    !fit.forms.is_empty() && fit.share >= 500 && !by_form_alone
 }
 
 /// Gaps of a volume that leave a category open.
