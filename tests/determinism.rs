@@ -24,7 +24,12 @@ fn variants(volumes: &[String], splits: &[&str]) {
 fn the_retailer_in_any_splits() {
     let root = fixtures().join("retailer");
     let volumes = [volume("kentucky", &root.join("kentucky")), volume("payments", &root.join("payments"))];
-    variants(&volumes, &["100000", "4099"]);
+    variants(&volumes, &["977"]);
+}
+
+#[test]
+fn every_dump_of_the_real_programs_in_splits_of_a_few_bytes() {
+    variants(&[volume("dumps", &fixtures().join("dumps"))], &["97"]);
 }
 
 #[test]
