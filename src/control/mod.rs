@@ -8,7 +8,7 @@ mod generate;
 mod specimen;
 
 pub use generate::{Seed, value};
-pub use specimen::{Planted, Unit, plant};
+pub use specimen::{Planted, Unit, plant, read_back};
 
 /// The seed from which all controls are made. Stated in the report's options.
 pub const SEED: u64 = 0x6f75_7463_726f_7001;

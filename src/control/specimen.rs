@@ -47,12 +47,14 @@ pub fn plant(pattern: &Pattern, format: &dyn Format, dialect: &Dialect, engine: 
     let mut planted = Vec::new();
     if !lines {
         let specimen = column(&table, &how.header, &values);
-        planted.extend(read_back(format, dialect, engine, &specimen, Unit::Column, 1, &table));
+        let facts = read_back(format, dialect, engine, &specimen);
+        planted.extend(facts.map(|facts| Planted { unit: Unit::Column, count: 1, facts, table: table.clone() }));
     }
     let embeds = pattern.detectors.iter().any(|&d| engine.set().detectors[d].embedded);
     if pattern.syntax.evidence == Evidence::SelfProving && embeds {
         let specimen = text(&table, &values, lines);
-        planted.extend(read_back(format, dialect, engine, &specimen, Unit::Text, 2, &table));
+        let facts = read_back(format, dialect, engine, &specimen);
+        planted.extend(facts.map(|facts| Planted { unit: Unit::Text, count: 2, facts, table }));
     }
     planted
 }
@@ -82,15 +84,9 @@ fn text(table: &str, values: &[Vec<u8>], lines: bool) -> Specimen {
     Specimen { table: table.to_owned(), columns, records: values.iter().enumerate().map(record).collect() }
 }
 
-fn read_back(
-    format: &dyn Format,
-    dialect: &Dialect,
-    engine: &Engine,
-    specimen: &Specimen,
-    unit: Unit,
-    count: u64,
-    table: &str,
-) -> Option<Planted> {
+/// Writes a specimen in a dialect, reads it back, and hands over what reader and detectors made of it; `None` where the
+/// format can't write it.
+pub fn read_back(format: &dyn Format, dialect: &Dialect, engine: &Engine, specimen: &Specimen) -> Option<SourceFacts> {
     let mut bytes = Vec::new();
     if !format.write(dialect, specimen, &mut bytes) {
         return None;
@@ -103,5 +99,5 @@ fn read_back(
     let _ = format.read(&mut stretch, &mut observer);
     let (mut facts, _) = observer.finish();
     facts.format = format.name().to_owned();
-    Some(Planted { unit, count, facts, table: table.to_owned() })
+    Some(facts)
 }

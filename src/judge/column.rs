@@ -183,8 +183,7 @@ fn around(
         }
     }
     // A label in a log says the same few names over and over.
-    let label = column.name.as_deref().is_some_and(|n| n.contains("line!"));
-    let many_forms = !label && !pattern.syntax.linkable && pattern.syntax.id != "payment.card.brand";
+    let many_forms = !column.is_label() && !pattern.syntax.linkable && pattern.syntax.id != "payment.card.brand";
     if many_forms && !pattern.syntax.decoy && evidence::is_repeating(&column.facts) && fit.says > Some(Says::Proof) {
         add(context.repeating, "few values over and over");
     }

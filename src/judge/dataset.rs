@@ -24,6 +24,11 @@ pub struct NamedColumn {
 }
 
 impl NamedColumn {
+    /// Whether it holds what a label in a line of text gave, and is no column of a table.
+    pub fn is_label(&self) -> bool {
+        self.name.as_deref().is_some_and(|name| name.contains("line!"))
+    }
+
     /// What the report calls it.
     pub fn shown(&self) -> String {
         match (&self.name, self.ordinal) {

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::Rules;
 use super::column::{Draft, Extent, Finding, JudgedColumn, drafts, settle};
 use super::context::{ColumnName, TableKind, kind_of_words};
-use super::dataset::{NamedColumn, NamedTable};
+use super::dataset::NamedTable;
 use super::disposition;
 use super::embedded;
 use super::subject::{self, People};
@@ -30,9 +30,8 @@ pub fn judge(mut table: NamedTable, rules: &Rules<'_>) -> JudgedTable {
     let table_words = rules.set.vocabulary.expand(&table.name);
     let kind = kind_of_words(table_words.iter(), rules);
     let text = table.is_text();
-    let label = |c: &NamedColumn| c.name.as_deref().is_some_and(|n| n.contains("line!"));
     let mut all: Vec<Vec<Draft>> =
-        columns.iter().zip(&names).map(|(c, n)| if text && !label(c) { Vec::new() } else { drafts(c, n, kind, rules) }).collect();
+        columns.iter().zip(&names).map(|(c, n)| if text && !c.is_label() { Vec::new() } else { drafts(c, n, kind, rules) }).collect();
     with_neighbours(&mut all, rules);
     let mut found: Vec<Vec<Finding>> = Vec::with_capacity(columns.len());
     for ((column, name), drafts) in columns.iter().zip(&names).zip(all) {
@@ -58,7 +57,7 @@ pub fn judge(mut table: NamedTable, rules: &Rules<'_>) -> JudgedTable {
     let mut judged = Vec::with_capacity(columns.len());
     for ((column, name), mut findings) in columns.into_iter().zip(&names).zip(found) {
         findings.iter_mut().for_each(|f| f.subject = subject::of(f, name, &people, rules));
-        let disposition = disposition::of(&column, name, &findings, text && !label(&column));
+        let disposition = disposition::of(&column, name, &findings, text && !column.is_label());
         let named = name.named || text;
         judged.push(JudgedColumn { column, named, findings, disposition });
     }

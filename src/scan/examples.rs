@@ -1,14 +1,14 @@
 //! Column examples of patterns, judged as a scan judges columns.
 
-use std::io::Cursor;
 use std::sync::Arc;
 
 use super::ScanError;
 use super::assemble::RuleBook;
-use crate::detect::{Engine, Kernel, Observer};
-use crate::format::{Dialect, Specimen, Stretch, registry};
+use crate::control::read_back;
+use crate::detect::Engine;
+use crate::format::{Dialect, Specimen, registry};
 use crate::judge::{self, Weights};
-use crate::model::{Entry, Flow, Level, Locator};
+use crate::model::{Level, Locator};
 use crate::pattern::syntax::ColumnExample;
 use crate::pattern::{PatternSet, builtin};
 use crate::profile::Partial;
@@ -58,18 +58,8 @@ fn is_finding(example: &ColumnExample, pattern: usize, book: &RuleBook<'_>) -> O
         columns: vec!["c1".to_owned(), header.to_owned()],
         records: if example.values.is_empty() { Vec::new() } else { (0..rows).map(record).collect() },
     };
-    let mut bytes = Vec::new();
     let dialect = Dialect("delimited:2c,quote=22,escape=double,eol=lf".to_owned());
-    if !format.write(&dialect, &specimen, &mut bytes) {
-        return None;
-    }
-    let pulse = |_| Flow::Continue;
-    let mut observer = Observer::new(Kernel::new(book.engine), &pulse);
-    let mut input = Cursor::new(bytes);
-    let mut stretch = Stretch::new(&mut input, 0, 0, u64::MAX, Entry::Start, &dialect);
-    format.read(&mut stretch, &mut observer).ok()?;
-    let (mut facts, _) = observer.finish();
-    facts.format = format.name().to_owned();
+    let facts = read_back(format, &dialect, book.engine, &specimen)?;
     let name = if example.table.is_empty() { "data" } else { &example.table };
     let locator = Locator::file("examples".into(), format!("{name}.csv").as_bytes());
     let tables = judge::tables(&Partial::of(locator, facts), &book.rules());
